@@ -1,0 +1,32 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QSize>
+#include <QString>
+#include <QStringList>
+
+#include <variant>
+
+namespace gabor {
+
+/// What the program was asked for.
+struct CommandLine
+{
+    QStringList files;  ///< absolute
+    QString exportPath; ///< not empty: draw the first file (or the demo) into it, without a window
+    QSize size{1600, 900};
+    double scale = 1;
+    bool fresh = false; ///< ignore the settings, and leave them as they are
+};
+
+/// Print @p text and leave with @p exitCode: help, version, or a mistake in the usage (2).
+struct Farewell
+{
+    QString text;
+    int exitCode = 0;
+};
+
+/// @param arguments  with the program's name first
+std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& arguments);
+
+} // namespace gabor

@@ -1,0 +1,88 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commandline.h"
+#include "app/commands/exportcommand.h"
+#include "app/window/mainwindow.h"
+#include "app/window/plainkeyguard.h"
+#include "widgets/theme/icons.h"
+#include "widgets/theme/theme.h"
+
+#include <QApplication>
+#include <QLibraryInfo>
+#include <QLocale>
+
+#include <csignal>
+#include <cstdio>
+#include <cstdlib>
+
+namespace {
+
+using namespace gabor;
+
+/// How long a worker that hangs in a dead file system may keep the program from ending.
+constexpr std::chrono::milliseconds patience{1500};
+
+bool hasDisplay()
+{
+    return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
+        || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
+}
+
+int runWindow(QApplication& app, const CommandLine& commandLine)
+{
+    PlainKeyGuard guard;
+    app.installEventFilter(&guard);
+    JobQueue tileQueue(JobQueue::usefulWorkerCount());
+    JobQueue loadQueue(2); // so that a file on a dead file system does not keep the next one from opening
+    int exitCode = 0;
+    {
+        const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
+        MainWindow window(tileQueue, loadQueue, settingsFile);
+        window.show();
+        window.openFiles(commandLine.files);
+        exitCode = QApplication::exec();
+    }
+    if (!loadQueue.shutDown(patience) || !tileQueue.shutDown(patience)) {
+        std::fflush(nullptr);
+        std::_Exit(exitCode);
+    }
+    return exitCode;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    // A full disk or a closed pipe is reported by the call that meets it, not by the end of the program.
+    std::signal(SIGXFSZ, SIG_IGN);
+    std::signal(SIGPIPE, SIG_IGN);
+    QCoreApplication::setApplicationName(QStringLiteral("gabor"));
+    QCoreApplication::setApplicationVersion(QStringLiteral(GABOR_VERSION));
+    QGuiApplication::setApplicationDisplayName(QStringLiteral("Gabor"));
+    QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gabor.gabor"));
+
+    QStringList arguments;
+    for (int i = 0; i < argc; ++i)
+        arguments << QString::fromLocal8Bit(argv[i]);
+    const auto parsed = parseCommandLine(arguments);
+    if (const auto* const farewell = std::get_if<Farewell>(&parsed)) {
+        std::fprintf(farewell->exitCode == 0 ? stdout : stderr, "%s\n", qUtf8Printable(farewell->text));
+        return farewell->exitCode;
+    }
+    const CommandLine& commandLine = std::get<CommandLine>(parsed);
+    const bool headless = !commandLine.exportPath.isEmpty();
+    if (headless && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    if (!headless && !hasDisplay()) {
+        std::fputs("gabor: There is no display to open a window on. 'gabor --export OUT.png FILE' draws without one.\n",
+                   stderr);
+        return EXIT_FAILURE;
+    }
+
+    QApplication app(argc, argv);
+    QApplication::setWindowIcon(applicationIcon());
+    if (headless) {
+        applyTheme(app, ThemeChoice::Light);
+        return runExport(commandLine);
+    }
+    return runWindow(app, commandLine);
+}

@@ -1,0 +1,152 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/session.h"
+
+#include "core/audio/demosignal.h"
+
+#include <QMetaObject>
+
+#include <new>
+
+namespace gabor {
+
+namespace {
+
+/// How often a sound that is being decoded is looked at: each look repaints what has come.
+constexpr int growthIntervalMs = 120;
+
+} // namespace
+
+Session::Session(JobQueue& loadQueue, QObject* parent)
+    : QObject(parent), m_loadQueue(loadQueue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &Session::takeArrivals, Qt::QueuedConnection);
+      }))
+{
+    m_growth.setInterval(growthIntervalMs);
+    connect(&m_growth, &QTimer::timeout, this, [this] {
+        // Asked before telling: what completes in between is told by the next look.
+        const bool complete = m_content.source->isComplete();
+        emit soundGrew();
+        if (complete)
+            m_growth.stop();
+    });
+    m_content.source = demoSignal();
+    m_content.spec.source = ++m_lastSource;
+}
+
+Session::~Session()
+{
+    m_inbox->close();
+    m_decoding.request_stop();
+    m_nextDecoding.request_stop();
+}
+
+void Session::open(const std::filesystem::path& path)
+{
+    cancelOpening();
+    m_opening = path;
+    m_nextDecoding = {};
+    m_loadQueue.submit(
+        JobQueue::Urgency::Visible, m_nextDecoding.get_token(),
+        [inbox = m_inbox, path, generation = m_loading.number(), stop = m_nextDecoding.get_token()] {
+            std::function<void(std::stop_token)> finishDecoding;
+            try {
+                Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+                if (!opened) {
+                    inbox->post({generation, opened.fault()});
+                    return;
+                }
+                finishDecoding = opened.value().finishDecoding;
+                inbox->post({generation, opened.value().source});
+            } catch (const std::bad_alloc&) {
+                inbox->post({generation, OpenFault{OpenFault::Kind::CannotRead, path.string(), ENOMEM, {}}});
+                return;
+            }
+            if (finishDecoding)
+                finishDecoding(stop);
+        });
+    emit openingChanged();
+}
+
+void Session::cancelOpening()
+{
+    m_loading.advance();
+    if (m_opening.empty())
+        return;
+    m_nextDecoding.request_stop();
+    m_opening.clear();
+    emit openingChanged();
+}
+
+void Session::openDemo()
+{
+    cancelOpening();
+    m_decoding.request_stop();
+    adopt(demoSignal());
+}
+
+void Session::takeArrivals()
+{
+    for (Arrival& arrival : m_inbox->takeAll()) {
+        if (!m_loading.isCurrent(arrival.generation))
+            continue;
+        m_opening.clear();
+        m_loading.advance();
+        if (const auto* const fault = std::get_if<OpenFault>(&arrival.content)) {
+            emit openFailed(*fault);
+        } else if (auto* const source = std::get_if<std::shared_ptr<const SampleSource>>(&arrival.content)) {
+            m_decoding.request_stop();
+            m_decoding = m_nextDecoding;
+            adopt(std::move(*source));
+        }
+        emit openingChanged();
+    }
+}
+
+void Session::adopt(std::shared_ptr<const SampleSource> source)
+{
+    m_content.source = std::move(source);
+    m_content.spec.source = ++m_lastSource;
+    // A channel that the new sound does not have would show nothing.
+    if (m_content.spec.channel.index >= sound().channelCount)
+        m_content.spec.channel = {};
+    emit soundChanged();
+    emit contentChanged();
+    if (m_content.source->isComplete())
+        m_growth.stop();
+    else
+        m_growth.start();
+}
+
+void Session::setStft(const StftParameters& stft)
+{
+    if (stft == m_content.spec.stft)
+        return;
+    m_content.spec.stft = stft;
+    emit contentChanged();
+}
+
+void Session::setChannel(ChannelChoice channel)
+{
+    if (channel == m_content.spec.channel)
+        return;
+    m_content.spec.channel = channel;
+    emit contentChanged();
+}
+
+void Session::setReduction(Reduction reduction)
+{
+    if (reduction == m_content.spec.reduction)
+        return;
+    m_content.spec.reduction = reduction;
+    emit contentChanged();
+}
+
+void Session::setDisplay(const DisplayParameters& display)
+{
+    if (display == m_content.display)
+        return;
+    m_content.display = display;
+    emit contentChanged();
+}
+
+} // namespace gabor

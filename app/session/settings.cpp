@@ -1,0 +1,174 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/settings.h"
+
+#include "app/session/parametersjson.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFile>
+#include <QFileInfo>
+#include <QJsonArray>
+#include <QJsonDocument>
+#include <QSaveFile>
+#include <QStandardPaths>
+
+namespace gabor {
+
+namespace {
+
+/// No settings of ours come near it, and reading a file that a hand has filled must not take seconds.
+constexpr qint64 largestFile = 256 * 1024;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SettingsFile", text);
+}
+
+QString base64(const QByteArray& bytes)
+{
+    return QString::fromLatin1(bytes.toBase64());
+}
+
+QByteArray bytesOf(const QJsonValue& json)
+{
+    return QByteArray::fromBase64(json.toString().toLatin1());
+}
+
+QString nameOf(ThemeChoice theme)
+{
+    return theme == ThemeChoice::Light ? QStringLiteral("light")
+        : theme == ThemeChoice::Dark   ? QStringLiteral("dark")
+                                       : QStringLiteral("system");
+}
+
+QJsonObject toJson(const Settings& settings)
+{
+    return {{QStringLiteral("version"), 1},
+            {QStringLiteral("windowGeometry"), base64(settings.windowGeometry)},
+            {QStringLiteral("windowState"), base64(settings.windowState)},
+            {QStringLiteral("splitter"), base64(settings.splitter)},
+            {QStringLiteral("lastDirectory"), settings.lastDirectory},
+            {QStringLiteral("lastExportDirectory"), settings.lastExportDirectory},
+            {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
+            {QStringLiteral("analysis"), toJson(settings.stft)},
+            {QStringLiteral("display"), toJson(settings.display)},
+            {QStringLiteral("reduction"), toJson(settings.reduction)},
+            {QStringLiteral("theme"), nameOf(settings.theme)},
+            {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
+            {QStringLiteral("selectTool"), settings.selectTool}};
+}
+
+/// Takes what can be used; @p damaged collects the names of what cannot.
+Settings fromJson(const QJsonObject& json, QStringList& damaged)
+{
+    Settings settings;
+    const auto take = [&](const char* name, auto& into, const auto& read) {
+        const QJsonValue value = json[QLatin1String(name)];
+        if (value.isUndefined())
+            return; // written by a version that did not have it
+        if (auto taken = read(value))
+            into = *std::move(taken);
+        else
+            damaged << QLatin1String(name);
+    };
+    const auto text = [](const QJsonValue& v) { return v.isString() ? std::optional(v.toString()) : std::nullopt; };
+    const auto bytes = [](const QJsonValue& v) { return v.isString() ? std::optional(bytesOf(v)) : std::nullopt; };
+    const auto truth = [](const QJsonValue& v) { return v.isBool() ? std::optional(v.toBool()) : std::nullopt; };
+    take("windowGeometry", settings.windowGeometry, bytes);
+    take("windowState", settings.windowState, bytes);
+    take("splitter", settings.splitter, bytes);
+    take("lastDirectory", settings.lastDirectory, text);
+    take("lastExportDirectory", settings.lastExportDirectory, text);
+    take("recentFiles", settings.recentFiles, [](const QJsonValue& v) -> std::optional<QStringList> {
+        if (!v.isArray())
+            return std::nullopt;
+        QStringList files;
+        for (const QJsonValue file : v.toArray()) {
+            if (!file.toString().isEmpty() && files.size() < SettingsFile::mostRecentFiles)
+                files << file.toString();
+        }
+        return files;
+    });
+    take("analysis", settings.stft, [](const QJsonValue& v) { return stftFromJson(v.toObject()); });
+    take("display", settings.display, [](const QJsonValue& v) { return displayFromJson(v.toObject()); });
+    take("reduction", settings.reduction, [](const QJsonValue& v) { return reductionFromJson(v); });
+    take("theme", settings.theme, [](const QJsonValue& v) -> std::optional<ThemeChoice> {
+        for (const ThemeChoice theme : {ThemeChoice::System, ThemeChoice::Light, ThemeChoice::Dark}) {
+            if (v.toString() == nameOf(theme))
+                return theme;
+        }
+        return std::nullopt;
+    });
+    take("wheelScrolls", settings.wheelScrolls, truth);
+    take("selectTool", settings.selectTool, truth);
+    return settings;
+}
+
+/// A name beside @p path that is not taken.
+QString asideName(const QString& path)
+{
+    QString name = path + QStringLiteral(".bad");
+    for (int i = 2; QFileInfo::exists(name); ++i)
+        name = path + QStringLiteral(".bad%1").arg(i);
+    return name;
+}
+
+SettingsFile::Loaded putAside(const QString& path)
+{
+    const QString aside = asideName(path);
+    const QString complaint = QFile::rename(path, aside)
+        ? tr("The settings file could not be read. It was put aside as “%1”, and Gabor starts with its defaults.")
+              .arg(aside)
+        : tr("The settings file “%1” could not be read. Gabor starts with its defaults.").arg(path);
+    return {{}, complaint};
+}
+
+} // namespace
+
+SettingsFile SettingsFile::ofUser()
+{
+    const QString directory = QStandardPaths::writableLocation(QStandardPaths::GenericConfigLocation);
+    return SettingsFile(directory + QStringLiteral("/gabor/settings.json"));
+}
+
+SettingsFile::Loaded SettingsFile::load() const
+{
+    const QFileInfo info(m_path);
+    if (!info.exists() && !info.isSymLink())
+        return {};
+    if (!info.isFile() || info.size() > largestFile)
+        return putAside(m_path);
+    QFile file(m_path);
+    if (!file.open(QIODevice::ReadOnly))
+        return {{}, tr("The settings file “%1” could not be opened: %2.").arg(m_path, file.errorString())};
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    file.close();
+    if (!document.isObject())
+        return putAside(m_path);
+    QStringList damaged;
+    Settings settings = fromJson(document.object(), damaged);
+    if (damaged.isEmpty())
+        return {std::move(settings), {}};
+    const QString aside = asideName(m_path);
+    const bool kept = QFile::copy(m_path, aside);
+    return {
+        std::move(settings),
+        tr("Some settings could not be used and have their defaults again: %1.").arg(damaged.join(QStringLiteral(", ")))
+            + (kept ? u' ' + tr("The old file was kept as “%1”.").arg(aside) : QString())};
+}
+
+QString SettingsFile::save(const Settings& settings) const
+{
+    const auto complaint = [this](const QString& why) {
+        return tr("The settings could not be kept in “%1”: %2.").arg(m_path, why);
+    };
+    if (!QDir().mkpath(QFileInfo(m_path).path()))
+        return complaint(tr("the folder could not be made"));
+    QSaveFile file(m_path);
+    const QByteArray bytes = QJsonDocument(toJson(settings)).toJson();
+    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
+        return complaint(file.errorString());
+    return {};
+}
+
+} // namespace gabor

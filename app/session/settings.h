@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dsp/stftparameters.h"
+#include "core/pixels/displayparameters.h"
+#include "core/tiles/reduction.h"
+#include "widgets/theme/theme.h"
+
+#include <QByteArray>
+#include <QString>
+#include <QStringList>
+
+namespace gabor {
+
+/// What returns at the next start.
+struct Settings
+{
+    QByteArray windowGeometry;
+    QByteArray windowState;
+    QByteArray splitter;
+    QString lastDirectory;
+    QString lastExportDirectory;
+    QStringList recentFiles; ///< the latest first
+    StftParameters stft;
+    DisplayParameters display;
+    Reduction reduction = Reduction::Maximum;
+    ThemeChoice theme = ThemeChoice::System;
+    bool wheelScrolls = false;
+    bool selectTool = false;
+
+    friend bool operator==(const Settings&, const Settings&) = default;
+};
+
+/// Settings in a JSON file, written whole and atomically. (Not QSettings: its lock file, left behind by a process that
+/// was killed, blocks the next one for half a minute, and it reads damaged numbers as 0.)
+class SettingsFile
+{
+public:
+    static constexpr int mostRecentFiles = 10;
+
+    explicit SettingsFile(QString path) : m_path(std::move(path)) { }
+    /// The user's own, in the place that the system has for it.
+    static SettingsFile ofUser();
+
+    struct Loaded
+    {
+        Settings settings;
+        QString complaint; ///< a sentence, when something in the file could not be used
+    };
+    /// Never fails: what cannot be used is replaced by the defaults, and a file that is no settings file at all is put
+    /// aside under another name.
+    Loaded load() const;
+
+    /// @return a sentence that says why, when the settings could not be kept
+    QString save(const Settings& settings) const;
+
+    const QString& path() const { return m_path; }
+
+private:
+    QString m_path;
+};
+
+} // namespace gabor

@@ -1,0 +1,121 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/soundtext.h"
+
+#include "widgets/plot/timetext.h"
+
+#include <QCoreApplication>
+#include <QFile>
+#include <QFileInfo>
+
+#include <system_error>
+
+namespace gabor {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SoundText", text);
+}
+
+QString systemText(int errorNumber)
+{
+    return QString::fromStdString(std::generic_category().message(errorNumber));
+}
+
+QString fileName(const std::string& path)
+{
+    return QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).fileName();
+}
+
+QString whyNotOpened(const OpenFault& fault)
+{
+    switch (fault.kind) {
+    case OpenFault::Kind::CannotOpen:
+        return tr("could not be opened: %1.").arg(systemText(fault.errorNumber));
+    case OpenFault::Kind::NotRegularFile:
+        return tr("is not a file but a folder or a device. Choose a sound file.");
+    case OpenFault::Kind::Empty:
+        return tr("is empty.");
+    case OpenFault::Kind::NotSound:
+        return tr(
+            "is not audio, or of a kind that Gabor does not know. Choose a sound file such as WAV, FLAC, MP3 or Ogg.");
+    case OpenFault::Kind::NoAudio:
+        return tr("contains no audio.");
+    case OpenFault::Kind::UnknownEncoding:
+        return tr("holds sound in an encoding that there is no decoder for (%1).")
+            .arg(QString::fromStdString(fault.detail));
+    case OpenFault::Kind::BadFormat:
+        return tr("has a sample rate or a number of channels that make no sense. The file is damaged.");
+    case OpenFault::Kind::CannotRead:
+        return tr("could not be read: %1.").arg(systemText(fault.errorNumber));
+    case OpenFault::Kind::CannotCache:
+        return tr("needs a temporary file to be decoded into, which could not be made: %1.")
+            .arg(systemText(fault.errorNumber));
+    case OpenFault::Kind::Stopped:
+        break;
+    }
+    return tr("was not opened.");
+}
+
+QString secondsOf(std::int64_t samples, const SoundDescription& sound)
+{
+    return clockText(static_cast<double>(samples) / sound.sampleRate, 3, QLocale());
+}
+
+} // namespace
+
+QString openFaultText(const OpenFault& fault)
+{
+    return tr("“%1” %2").arg(fileName(fault.path), whyNotOpened(fault));
+}
+
+QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
+{
+    switch (notice.kind) {
+    case SoundNotice::Kind::LengthDiffers:
+        return tr("The file claims another length than it has; what is there is shown (%1).")
+            .arg(secondsOf(notice.count, sound));
+    case SoundNotice::Kind::CutOff:
+        return tr("The file ends in the middle of its sound; what is whole is shown.");
+    case SoundNotice::Kind::FormatChanges:
+        return tr("Sample rate or channels change at %1; the sound is shown up to there.")
+            .arg(secondsOf(notice.count, sound));
+    case SoundNotice::Kind::DamagedData:
+        return tr("Parts of the file are damaged and were left out (%1 errors).")
+            .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
+    case SoundNotice::Kind::ReadError:
+        return tr("The file could not be read beyond %1: %2.")
+            .arg(secondsOf(notice.count, sound), systemText(notice.errorNumber));
+    case SoundNotice::Kind::NonFiniteSamples:
+        return tr("%1 samples are not numbers (NaN or infinite) and are taken as 0.")
+            .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
+    case SoundNotice::Kind::CacheFull:
+        return tr("There is no room for the decoded sound beyond %1: %2.")
+            .arg(secondsOf(notice.count, sound), systemText(notice.errorNumber));
+    }
+    return {};
+}
+
+QString soundName(const SoundDescription& sound)
+{
+    return sound.path.empty() ? tr("Demo signal") : fileName(sound.path);
+}
+
+QString soundSummary(const SampleSource& source)
+{
+    const SoundDescription& sound = source.description();
+    const QString rate = sound.sampleRate >= 1000
+        ? tr("%1 kHz").arg(QLocale().toString(sound.sampleRate / 1000, 'g', 6))
+        : tr("%1 Hz").arg(QLocale().toString(sound.sampleRate, 'g', 6));
+    const QString channels = sound.channelCount == 1 ? tr("mono")
+        : sound.channelCount == 2                    ? tr("stereo")
+                                                     : tr("%1 channels").arg(sound.channelCount);
+    const QString format = sound.encoding.empty() || sound.encoding == sound.container
+        ? QString::fromStdString(sound.container)
+        : QString::fromStdString(sound.container + ", " + sound.encoding);
+    const QString length = clockText(static_cast<double>(source.expectedSamples()) / sound.sampleRate, 3, QLocale());
+    return QStringList{format, rate, channels, length}.join(QStringLiteral(" · "));
+}
+
+} // namespace gabor

@@ -1,0 +1,22 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/soundfile.h"
+
+#include <QString>
+
+namespace gabor {
+
+/// "what, why, what to do" of a file that did not open. Plain text, with the file's name.
+QString openFaultText(const OpenFault& fault);
+
+/// What is not quite as it should be with a sound that did open, one sentence each.
+QString noticeText(const SoundNotice& notice, const SoundDescription& sound);
+
+/// The name to show for a sound: the file's, or that of the demo.
+QString soundName(const SoundDescription& sound);
+
+/// "FLAC · 48 kHz · stereo · 1:02.500"
+QString soundSummary(const SampleSource& source);
+
+} // namespace gabor

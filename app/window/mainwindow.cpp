@@ -1,0 +1,379 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/mainwindow.h"
+
+#include "app/export/exportflow.h"
+#include "app/session/soundtext.h"
+#include "app/window/helptexts.h"
+#include "app/window/menus.h"
+#include "app/window/openfilter.h"
+#include "app/window/readoutline.h"
+#include "app/window/recentfiles.h"
+#include "app/window/viewactions.h"
+#include "app/window/workdisplay.h"
+#include "widgets/panels/analysispanel.h"
+#include "widgets/panels/displaypanel.h"
+#include "widgets/panels/messagebar.h"
+
+#include <QApplication>
+#include <QCloseEvent>
+#include <QDir>
+#include <QDockWidget>
+#include <QDragEnterEvent>
+#include <QFile>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMimeData>
+#include <QRegularExpression>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+#include <algorithm>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::size_t tileBudget = 512U << 20U;
+
+std::filesystem::path systemPath(const QString& path)
+{
+    return QFile::encodeName(path).toStdString();
+}
+
+QString displayPath(const std::filesystem::path& path)
+{
+    return QFile::decodeName(QByteArray::fromStdString(path.string()));
+}
+
+QStringList localFiles(const QMimeData& data)
+{
+    QStringList paths;
+    for (const QUrl& url : data.urls()) {
+        if (url.isLocalFile())
+            paths << url.toLocalFile();
+    }
+    return paths;
+}
+
+} // namespace
+
+MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile)
+    : m_settingsFile(std::move(settingsFile)), m_session(loadQueue), m_actions(this)
+{
+    setObjectName(QStringLiteral("mainWindow"));
+    setAcceptDrops(true);
+    m_recentFiles = new RecentFiles(this);
+    m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
+    m_messageBar = new MessageBar;
+    m_figure = new FigureView(tileQueue, tileBudget);
+    m_readout = new ReadoutLine;
+    setStatusBar(m_readout);
+
+    auto* central = new QWidget;
+    auto* layout = new QVBoxLayout(central);
+    layout->setContentsMargins(0, 4, 0, 0);
+    layout->setSpacing(4);
+    layout->addWidget(m_messageBar);
+    layout->addWidget(m_figure, 1);
+    setCentralWidget(central);
+    buildPanels();
+    buildToolBar(*this, m_actions, m_recentFiles->menu());
+    buildMenus(*this, m_actions, m_recentFiles->menu());
+
+    new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_readout);
+    connectSession();
+    connectControls();
+    connectActions();
+    connectViewActions(m_actions, *m_figure);
+
+    resize(1440, 900);
+    const SettingsFile::Loaded loaded = m_settingsFile.load();
+    restore(loaded.settings);
+    if (!loaded.complaint.isEmpty())
+        m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
+    showSound();
+    showContent();
+    m_figure->spectrogram().setFocus();
+}
+
+MainWindow::~MainWindow() = default;
+
+void MainWindow::buildPanels()
+{
+    m_analysisPanel = new AnalysisPanel;
+    m_displayPanel = new DisplayPanel;
+    auto* column = new QWidget;
+    auto* layout = new QVBoxLayout(column);
+    layout->setContentsMargins(8, 4, 8, 8);
+    layout->addWidget(m_analysisPanel);
+    layout->addWidget(m_displayPanel);
+    layout->addStretch(1);
+    auto* scroll = new QScrollArea;
+    scroll->setWidget(column);
+    scroll->setWidgetResizable(true);
+    scroll->setFrameShape(QFrame::NoFrame);
+    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    scroll->setMinimumWidth(column->minimumSizeHint().width() + 18);
+
+    auto* dock = new QDockWidget(tr("Controls"), this);
+    dock->setObjectName(QStringLiteral("controlsDock"));
+    dock->setTitleBarWidget(new QWidget);
+    dock->setWidget(scroll);
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    addDockWidget(Qt::RightDockWidgetArea, dock);
+    dock->toggleViewAction()->setText(tr("&Controls"));
+    dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
+    dock->toggleViewAction()->setObjectName(QStringLiteral("controlsAction"));
+}
+
+void MainWindow::connectSession()
+{
+    connect(&m_session, &Session::soundChanged, this, &MainWindow::showSound);
+    connect(&m_session, &Session::contentChanged, this, &MainWindow::showContent);
+    connect(&m_session, &Session::soundGrew, this, [this] {
+        m_figure->soundGrew();
+        m_readout->showSound(soundSummary(*m_session.content().source));
+        showNotices();
+    });
+    connect(&m_session, &Session::openFailed, this,
+            [this](const OpenFault& fault) { m_messageBar->show(MessageBar::Kind::Warning, openFaultText(fault)); });
+    connect(m_exportFlow, &ExportFlow::done, this,
+            [this](const QString& sentence) { m_messageBar->show(MessageBar::Kind::Information, sentence); });
+    connect(m_exportFlow, &ExportFlow::failed, this,
+            [this](const QString& sentence) { m_messageBar->show(MessageBar::Kind::Warning, sentence); });
+}
+
+void MainWindow::connectControls()
+{
+    connect(m_analysisPanel, &AnalysisPanel::parametersChanged, &m_session, &Session::setStft);
+    connect(m_analysisPanel, &AnalysisPanel::channelChanged, &m_session, &Session::setChannel);
+    connect(m_displayPanel, &DisplayPanel::displayChanged, &m_session, &Session::setDisplay);
+    connect(m_displayPanel, &DisplayPanel::reductionChanged, &m_session, &Session::setReduction);
+    connect(m_displayPanel, &DisplayPanel::frequencyRangeChanged, this, [this](double lowHz, double highHz) {
+        const PictureSpan& span = m_figure->view().span();
+        m_figure->view().show({span.beginSample, span.endSample, lowHz, highHz});
+    });
+    connect(m_figure, &FigureView::displayChanged, &m_session, &Session::setDisplay);
+    connect(m_figure, &FigureView::outOfMemory, this, [this] {
+        m_messageBar->show(MessageBar::Kind::Warning,
+                           tr("There is not enough memory for this picture. A smaller NFFT needs less."));
+    });
+    ViewModel* const view = &m_figure->view();
+    connect(view, &ViewModel::spanChanged, this, &MainWindow::showView);
+    connect(view, &ViewModel::selectionChanged, this, &MainWindow::showView);
+    connect(view, &ViewModel::cursorChanged, this, &MainWindow::showCursor);
+    connect(&m_figure->spectrogram(), &SpectrogramPane::pictureChanged, this, &MainWindow::showCursor);
+}
+
+void MainWindow::connectActions()
+{
+    const auto on = [this](QAction* action, auto run) { connect(action, &QAction::triggered, this, run); };
+    on(m_actions.open, [this] { askForFile(); });
+    on(m_actions.openDemo, [this] { m_session.openDemo(); });
+    on(m_actions.quit, [this] { close(); });
+    on(m_actions.exportImage, [this] {
+        m_exportFlow->exportImage(windowRequest(), QFileInfo(soundName(m_session.sound())).completeBaseName(),
+                                  {displayPath(m_session.sound().path)});
+    });
+    on(m_actions.copyImage, [this] { copyImage(); });
+    on(m_actions.clearSelection, [this] {
+        if (m_session.opening().empty())
+            m_figure->view().select(std::nullopt);
+        else
+            m_session.cancelOpening();
+    });
+    on(m_actions.pan, [this] { m_figure->setTool(Tool::Pan); });
+    on(m_actions.select, [this] { m_figure->setTool(Tool::Select); });
+    on(m_actions.automaticLevels, [this] { m_figure->findLevels(); });
+    on(m_actions.wheelScrolls, [this] { m_figure->setWheelScrolls(m_actions.wheelScrolls->isChecked()); });
+    on(m_actions.themeSystem, [this] { setTheme(ThemeChoice::System); });
+    on(m_actions.themeLight, [this] { setTheme(ThemeChoice::Light); });
+    on(m_actions.themeDark, [this] { setTheme(ThemeChoice::Dark); });
+    on(m_actions.shortcuts, [this] { showShortcutSheet(this, m_actions.all()); });
+    on(m_actions.about, [this] { showAboutBox(this); });
+    connect(m_recentFiles, &RecentFiles::chosen, this, [this](const QString& path) { openFiles({path}); });
+}
+
+void MainWindow::restore(const Settings& settings)
+{
+    m_lastDirectory = settings.lastDirectory;
+    m_exportFlow->setDirectory(settings.lastExportDirectory);
+    m_recentFiles->setPaths(settings.recentFiles);
+    m_session.setStft(settings.stft);
+    m_session.setReduction(settings.reduction);
+    m_session.setDisplay(settings.display);
+    m_actions.wheelScrolls->setChecked(settings.wheelScrolls);
+    m_figure->setWheelScrolls(settings.wheelScrolls);
+    (settings.selectTool ? m_actions.select : m_actions.pan)->trigger();
+    (settings.theme == ThemeChoice::Light      ? m_actions.themeLight
+         : settings.theme == ThemeChoice::Dark ? m_actions.themeDark
+                                               : m_actions.themeSystem)
+        ->trigger();
+    // Qt brings a window back onto a screen that is no longer there.
+    if (!settings.windowGeometry.isEmpty())
+        restoreGeometry(settings.windowGeometry);
+    if (!settings.windowState.isEmpty())
+        restoreState(settings.windowState);
+    if (!settings.splitter.isEmpty())
+        m_figure->restoreSplitter(settings.splitter);
+}
+
+Settings MainWindow::settings() const
+{
+    Settings settings;
+    settings.windowGeometry = saveGeometry();
+    settings.windowState = saveState();
+    settings.splitter = m_figure->splitterState();
+    settings.lastDirectory = m_lastDirectory;
+    settings.lastExportDirectory = m_exportFlow->directory();
+    settings.recentFiles = m_recentFiles->paths();
+    settings.stft = m_session.content().spec.stft;
+    settings.reduction = m_session.content().spec.reduction;
+    settings.display = m_session.content().display;
+    settings.theme = m_theme;
+    settings.wheelScrolls = m_actions.wheelScrolls->isChecked();
+    settings.selectTool = m_actions.select->isChecked();
+    return settings;
+}
+
+void MainWindow::askForFile()
+{
+    auto* dialog = new QFileDialog(this, tr("Open sound"), m_lastDirectory, openFilter());
+    dialog->setObjectName(QStringLiteral("openDialog"));
+    dialog->setAttribute(Qt::WA_DeleteOnClose);
+    dialog->setFileMode(QFileDialog::ExistingFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+    dialog->open();
+}
+
+void MainWindow::openFiles(const QStringList& paths)
+{
+    if (paths.isEmpty())
+        return;
+    for (auto path = paths.rbegin(); path != paths.rend() - 1; ++path)
+        m_recentFiles->add(QFileInfo(*path).absoluteFilePath());
+    const QString first = QFileInfo(paths.first()).absoluteFilePath();
+    m_lastDirectory = QFileInfo(first).path();
+    m_session.open(systemPath(first));
+}
+
+void MainWindow::showSound()
+{
+    const SoundDescription& sound = m_session.sound();
+    if (!m_session.isDemo())
+        m_recentFiles->add(displayPath(sound.path));
+    // Qt takes [*] in a title for its mark of unsaved changes, unless it stands twice.
+    const QString name = soundName(sound).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
+    setWindowTitle(tr("%1 — Gabor").arg(name));
+    m_readout->showSound(soundSummary(*m_session.content().source));
+    m_analysisPanel->setSound(sound.sampleRate, sound.channelCount);
+    m_displayPanel->setFrequencyLimits(sound.sampleRate / 2);
+    m_messageBar->hide();
+    m_noticesSaid = 0;
+    showNotices();
+}
+
+void MainWindow::showContent()
+{
+    const FigureContent& content = m_session.content();
+    m_analysisPanel->setParameters(content.spec.stft);
+    m_analysisPanel->setChannel(content.spec.channel);
+    m_displayPanel->setParameters(content.display);
+    m_displayPanel->setReduction(content.spec.reduction);
+    m_figure->setContent(content);
+    showView();
+}
+
+void MainWindow::showNotices()
+{
+    const std::vector<SoundNotice> notices = m_session.content().source->notices();
+    if (notices.size() == m_noticesSaid)
+        return;
+    m_noticesSaid = notices.size();
+    QStringList sentences;
+    for (const SoundNotice& notice : notices)
+        sentences << noticeText(notice, m_session.sound());
+    m_messageBar->show(MessageBar::Kind::Information, sentences.join(u' '));
+}
+
+void MainWindow::showView()
+{
+    const ViewModel& view = m_figure->view();
+    m_displayPanel->setFrequencyRange(view.span().lowHz, view.span().highHz);
+    m_readout->showSelection(view.selection() ? selectionText(*view.selection(), view.sampleRate()) : QString());
+    m_actions.zoomToSelection->setEnabled(view.selection().has_value());
+    m_actions.back->setEnabled(view.canGoBack());
+}
+
+void MainWindow::showCursor()
+{
+    const ViewModel& view = m_figure->view();
+    m_readout->showCursor(readoutText());
+    const bool there = view.cursor().has_value();
+    m_actions.selectionBegin->setEnabled(there);
+    m_actions.selectionEnd->setEnabled(there);
+}
+
+CursorText MainWindow::readoutText()
+{
+    const auto& cursor = m_figure->view().cursor();
+    if (!cursor)
+        return {};
+    const std::optional<float> level =
+        cursor->hz ? m_figure->spectrogram().levelAt(cursor->sample, *cursor->hz) : std::nullopt;
+    return cursorText(*cursor, m_figure->view().sampleRate(), level);
+}
+
+FigureRequest MainWindow::windowRequest()
+{
+    FigureRequest request;
+    request.content = m_session.content();
+    request.content.display.automaticLevels = false; // as they are now
+    request.span = m_figure->view().span();
+    request.paneHeights = m_figure->paneHeights();
+    request.scale = devicePixelRatioF();
+    request.pixels = (QSizeF(m_figure->imageSize()) * request.scale).toSize();
+    return request;
+}
+
+void MainWindow::copyImage()
+{
+    FigureRequest request = windowRequest();
+    // Fine enough for a slide or a print.
+    const double scale = std::max(2.0, request.scale);
+    request.pixels = (QSizeF(request.pixels) * (scale / request.scale)).toSize();
+    request.scale = scale;
+    const CursorText readout = readoutText();
+    QStringList lines{soundName(m_session.sound()), soundSummary(*m_session.content().source)};
+    const QStringList values{readout.time, readout.frequency, readout.note, readout.level};
+    if (m_figure->view().cursor())
+        lines << values.filter(QRegularExpression(QStringLiteral("."))).join(QLatin1Char('\t'));
+    m_exportFlow->copyImage(request, lines.join(u'\n'));
+}
+
+void MainWindow::setTheme(ThemeChoice theme)
+{
+    m_theme = theme;
+    applyTheme(*qApp, theme);
+}
+
+void MainWindow::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (!localFiles(*event->mimeData()).isEmpty())
+        event->acceptProposedAction();
+}
+
+void MainWindow::dropEvent(QDropEvent* event)
+{
+    event->acceptProposedAction();
+    openFiles(localFiles(*event->mimeData()));
+}
+
+void MainWindow::closeEvent(QCloseEvent* event)
+{
+    if (const QString complaint = m_settingsFile.save(settings()); !complaint.isEmpty())
+        qWarning("%s", qUtf8Printable(complaint));
+    event->accept();
+}
+
+} // namespace gabor

@@ -1,0 +1,80 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "app/export/figurerenderer.h"
+#include "app/session/session.h"
+#include "app/session/settings.h"
+#include "app/window/actions.h"
+#include "widgets/panes/cursorreadout.h"
+
+#include <QMainWindow>
+
+#include <memory>
+
+namespace gabor {
+
+class AnalysisPanel;
+class DisplayPanel;
+class ExportFlow;
+class MessageBar;
+class ReadoutLine;
+class RecentFiles;
+
+/// Arranges the parts of the window and connects them; computes nothing.
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    /// @param tileQueue, loadQueue  outlive the window
+    MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile);
+    ~MainWindow() override;
+
+    Session& session() { return m_session; }
+    FigureView& figure() { return *m_figure; }
+
+    /// Opens the first of @p paths; the others are there to be chosen among the recent files.
+    void openFiles(const QStringList& paths);
+
+protected:
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+    void closeEvent(QCloseEvent* event) override;
+
+private:
+    void buildPanels();
+    void connectSession();
+    void connectControls();
+    void connectActions();
+
+    void restore(const Settings& settings);
+    Settings settings() const;
+
+    void askForFile();
+    void showSound();
+    void showContent();
+    void showNotices();
+    void showView();
+    void showCursor();
+    CursorText readoutText();
+    FigureRequest windowRequest();
+    void copyImage();
+    void setTheme(ThemeChoice theme);
+
+    SettingsFile m_settingsFile;
+    Session m_session;
+    Actions m_actions;
+    QString m_lastDirectory;
+    ThemeChoice m_theme = ThemeChoice::System;
+    std::size_t m_noticesSaid = 0;
+
+    FigureView* m_figure = nullptr;
+    AnalysisPanel* m_analysisPanel = nullptr;
+    DisplayPanel* m_displayPanel = nullptr;
+    MessageBar* m_messageBar = nullptr;
+    ReadoutLine* m_readout = nullptr;
+    RecentFiles* m_recentFiles = nullptr;
+    ExportFlow* m_exportFlow = nullptr;
+};
+
+} // namespace gabor

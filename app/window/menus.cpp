@@ -1,0 +1,84 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/menus.h"
+
+#include "app/window/actions.h"
+#include "widgets/theme/icons.h"
+
+#include <QAction>
+#include <QCoreApplication>
+#include <QDockWidget>
+#include <QMainWindow>
+#include <QMenuBar>
+#include <QToolBar>
+#include <QToolButton>
+
+namespace gabor {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("Menus", text);
+}
+
+} // namespace
+
+void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFiles)
+{
+    auto* bar = window.addToolBar(tr("Tools"));
+    bar->setObjectName(QStringLiteral("toolBar"));
+    bar->setMovable(false);
+    bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    bar->setIconSize({18, 18});
+    bar->setContextMenuPolicy(Qt::PreventContextMenu);
+    bar->addActions({actions.open, actions.exportImage, actions.copyImage});
+    bar->addSeparator();
+    bar->addActions({actions.pan, actions.select});
+    bar->addSeparator();
+    bar->addActions({actions.fit, actions.zoomToSelection, actions.zoomIn, actions.zoomOut, actions.back});
+    for (QAction* const action : {actions.zoomIn, actions.zoomOut, actions.back}) {
+        if (auto* const button = qobject_cast<QToolButton*>(bar->widgetForAction(action)))
+            button->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    }
+    if (auto* const open = qobject_cast<QToolButton*>(bar->widgetForAction(actions.open))) {
+        open->setMenu(recentFiles);
+        open->setPopupMode(QToolButton::MenuButtonPopup);
+    }
+}
+
+void buildMenus(QMainWindow& window, const Actions& actions, QMenu* recentFiles)
+{
+    QMenu* const file = window.menuBar()->addMenu(tr("&File"));
+    file->addAction(actions.open);
+    file->addMenu(recentFiles);
+    file->addAction(actions.openDemo);
+    file->addSeparator();
+    file->addAction(actions.exportImage);
+    file->addSeparator();
+    file->addAction(actions.quit);
+
+    QMenu* const edit = window.menuBar()->addMenu(tr("&Edit"));
+    edit->addAction(actions.copyImage);
+    edit->addSeparator();
+    edit->addActions({actions.pan, actions.select});
+    edit->addSeparator();
+    edit->addActions({actions.selectionBegin, actions.selectionEnd, actions.clearSelection});
+
+    QMenu* const view = window.menuBar()->addMenu(tr("&View"));
+    view->addActions({actions.fit, actions.zoomToSelection, actions.zoomIn, actions.zoomOut, actions.zoomInFrequency,
+                      actions.zoomOutFrequency, actions.back});
+    view->addSeparator();
+    view->addActions(
+        {actions.left, actions.right, actions.pageLeft, actions.pageRight, actions.toBegin, actions.toEnd});
+    view->addSeparator();
+    view->addAction(actions.automaticLevels);
+    view->addAction(actions.wheelScrolls);
+    view->addAction(window.findChild<QDockWidget*>(QStringLiteral("controlsDock"))->toggleViewAction());
+    QMenu* const theme = view->addMenu(themedIcon(QStringLiteral("theme")), tr("&Theme"));
+    theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
+
+    QMenu* const help = window.menuBar()->addMenu(tr("&Help"));
+    help->addActions({actions.shortcuts, actions.about});
+}
+
+} // namespace gabor

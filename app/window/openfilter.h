@@ -1,0 +1,11 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+namespace gabor {
+
+/// For a file dialog: all known sounds, then every format by its name, then all files.
+QString openFilter();
+
+} // namespace gabor

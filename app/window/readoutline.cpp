@@ -1,0 +1,81 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/readoutline.h"
+
+#include <QLabel>
+#include <QProgressBar>
+
+namespace gabor {
+
+ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
+{
+    setSizeGripEnabled(false);
+    // As wide as they ever get, so that nothing jumps while the pointer moves.
+    m_time = addField("readoutTime", tr("Time under the cursor"), QStringLiteral("00:00:00.0000"));
+    m_frequency = addField("readoutFrequency", tr("Frequency under the cursor"), QStringLiteral("000000.0 Hz"));
+    m_note = addField("readoutNote", tr("Note under the cursor"), QStringLiteral("C♯10 +50 ct"));
+    m_level = addField("readoutLevel", tr("Level under the cursor"), QStringLiteral("−000.0 dBFS"));
+    m_selection = addField("readoutSelection", tr("Selection"), QString());
+
+    m_work = new QLabel;
+    m_work->setObjectName(QStringLiteral("workText"));
+    m_work->setTextFormat(Qt::PlainText);
+    m_progress = new QProgressBar;
+    m_progress->setObjectName(QStringLiteral("workProgress"));
+    m_progress->setAccessibleName(tr("Progress"));
+    m_progress->setFixedWidth(110);
+    m_progress->setMaximumHeight(10);
+    m_progress->setTextVisible(false);
+    m_sound = new QLabel;
+    m_sound->setObjectName(QStringLiteral("soundSummary"));
+    m_sound->setTextFormat(Qt::PlainText);
+    addPermanentWidget(m_work);
+    addPermanentWidget(m_progress);
+    addPermanentWidget(m_sound);
+    m_work->hide();
+    m_progress->hide();
+}
+
+QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, const QString& widest)
+{
+    auto* label = new QLabel;
+    label->setObjectName(QLatin1String(name));
+    label->setAccessibleName(accessibleName);
+    label->setTextFormat(Qt::PlainText);
+    if (!widest.isEmpty())
+        label->setFixedWidth(fontMetrics().horizontalAdvance(widest) + 12);
+    addWidget(label);
+    return label;
+}
+
+void ReadoutLine::showCursor(const CursorText& text)
+{
+    m_time->setText(text.time);
+    m_frequency->setText(text.frequency);
+    m_note->setText(text.note);
+    m_level->setText(text.level);
+}
+
+void ReadoutLine::showSelection(const QString& text)
+{
+    m_selection->setText(text);
+}
+
+void ReadoutLine::showSound(const QString& text)
+{
+    m_sound->setText(text);
+}
+
+void ReadoutLine::showWork(const QString& work, double done)
+{
+    m_work->setVisible(!work.isEmpty());
+    m_progress->setVisible(!work.isEmpty());
+    m_work->setText(work);
+    if (done < 0) {
+        m_progress->setRange(0, 0);
+    } else {
+        m_progress->setRange(0, 1000);
+        m_progress->setValue(static_cast<int>(done * 1000));
+    }
+}
+
+} // namespace gabor

@@ -1,0 +1,35 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QObject>
+#include <QStringList>
+
+class QMenu;
+
+namespace gabor {
+
+/// The files that were opened last, as a menu. What is missing at the moment stays, greyed.
+class RecentFiles : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit RecentFiles(QWidget* parent);
+
+    QMenu* menu() const { return m_menu; }
+    const QStringList& paths() const { return m_paths; }
+    void setPaths(const QStringList& paths);
+    /// Puts @p path first.
+    void add(const QString& path);
+
+signals:
+    void chosen(const QString& path);
+
+private:
+    void fill();
+
+    QMenu* m_menu = nullptr;
+    QStringList m_paths;
+};
+
+} // namespace gabor

@@ -1,0 +1,202 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/avinput.h"
+
+#include "core/audio/avnames.h"
+
+#include <algorithm>
+#include <cerrno>
+#include <mutex>
+#include <new>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+#include <libavutil/avstring.h>
+}
+
+namespace gabor {
+
+namespace {
+
+// Containers of sound, alone or beside pictures. Nothing that names other files (concat, hls, dash, sdp, image2), no
+// devices, no raw AMR, which takes any text for speech.
+constexpr const char* containers =
+    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,ircam,loas,matroska,mlp,mov,mp3,mpc,mpc8,mpeg,"
+    "mpegts,nistsphere,nut,ogg,oma,qcp,rm,sox,tak,truehd,tta,voc,w64,wav,wv,xwma";
+
+constexpr int ioBufferBytes = 64 * 1024;
+constexpr int probeBytes = 5'000'000;
+constexpr std::int64_t analyzeMicroseconds = 5'000'000;
+constexpr unsigned maximumStreams = 64;
+constexpr std::chrono::seconds openingLimit{30};
+
+void silenceLibrary()
+{
+    // A damaged file can draw a hundred thousand lines, which take longer than the decoding.
+    static std::once_flag once;
+    std::call_once(once, [] { av_log_set_callback([](void*, int, const char*, va_list) {}); });
+}
+
+/// Files that name other files do not get them.
+int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary**)
+{
+    return AVERROR(EPERM);
+}
+
+} // namespace
+
+AvInput::AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
+    : m_bytes(std::move(bytes)), m_stop(stop), m_deadline(std::chrono::steady_clock::now() + openingLimit)
+{ }
+
+AvInput::~AvInput()
+{
+    avformat_close_input(&m_format);
+    if (m_io)
+        av_freep(&m_io->buffer); // may no longer be the one that we gave
+    avio_context_free(&m_io);
+}
+
+Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const ByteSource> bytes,
+                                                          const std::stop_token& stop)
+{
+    silenceLibrary();
+    std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop));
+    if (std::optional<OpenFault> fault = input->openContainer())
+        return *std::move(fault);
+    if (std::optional<OpenFault> fault = input->pickStream())
+        return *std::move(fault);
+    return input;
+}
+
+std::optional<OpenFault> AvInput::openContainer()
+{
+    auto* const buffer = static_cast<unsigned char*>(av_malloc(ioBufferBytes));
+    m_io = buffer ? avio_alloc_context(buffer, ioBufferBytes, 0, this, readBytes, nullptr, seek) : nullptr;
+    if (!m_io) {
+        av_free(buffer);
+        throw std::bad_alloc();
+    }
+    const AVInputFormat* container = nullptr;
+    const int score = av_probe_input_buffer2(m_io, &container, "", nullptr, 0, probeBytes);
+    if (score < 0 || !container || av_match_list(container->name, containers, ',') <= 0)
+        return fault(OpenFault::Kind::NotSound);
+
+    m_format = avformat_alloc_context();
+    if (!m_format)
+        throw std::bad_alloc();
+    m_format->pb = m_io;
+    m_format->flags |= AVFMT_FLAG_CUSTOM_IO;
+    m_format->io_open = refuseToOpen;
+    m_format->interrupt_callback = {[](void* self) { return static_cast<AvInput*>(self)->interrupted() ? 1 : 0; },
+                                    this};
+    m_format->probesize = probeBytes;
+    m_format->max_analyze_duration = analyzeMicroseconds;
+    m_format->max_streams = maximumStreams;
+    m_format->format_whitelist = av_strdup(containers); // also for a container within this one
+    m_format->protocol_whitelist = av_strdup("none");
+    // On failure this frees and clears m_format.
+    if (avformat_open_input(&m_format, "", container, nullptr) < 0)
+        return fault(OpenFault::Kind::NoAudio);
+    return std::nullopt;
+}
+
+std::optional<OpenFault> AvInput::pickStream()
+{
+    for (AVStream* const stream :
+         std::span(m_format->streams, m_format->nb_streams)) // or the first pictures are decoded only to describe them
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+            stream->discard = AVDISCARD_ALL;
+    if (avformat_find_stream_info(m_format, nullptr) < 0)
+        return fault(OpenFault::Kind::NoAudio);
+    if (interrupted())
+        return fault(OpenFault::Kind::CannotRead);
+    const int index = av_find_best_stream(m_format, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
+    if (index < 0)
+        return fault(OpenFault::Kind::NoAudio);
+    m_stream = m_format->streams[index];
+    if (!avcodec_find_decoder(m_stream->codecpar->codec_id))
+        return fault(OpenFault::Kind::UnknownEncoding, encodingName(*m_stream->codecpar));
+    for (AVStream* const stream : std::span(m_format->streams, m_format->nb_streams)) // more may have turned up
+        if (stream != m_stream)
+            stream->discard = AVDISCARD_ALL;
+    return std::nullopt;
+}
+
+int AvInput::readPacket(AVPacket& packet)
+{
+    while (!interrupted()) {
+        const int result = av_read_frame(m_format, &packet);
+        if (result < 0 || packet.stream_index == m_stream->index)
+            return result;
+        av_packet_unref(&packet); // of a stream that turned up late
+    }
+    return AVERROR_EXIT;
+}
+
+void AvInput::decodeUntil(const std::stop_token& stop)
+{
+    m_stop = stop;
+    m_deadline = std::chrono::steady_clock::time_point::max();
+}
+
+bool AvInput::interrupted() const
+{
+    return m_stop.stop_requested() || std::chrono::steady_clock::now() > m_deadline;
+}
+
+OpenFault AvInput::fault(OpenFault::Kind kind, std::string detail) const
+{
+    int errorNumber = 0;
+    if (m_stop.stop_requested())
+        kind = OpenFault::Kind::Stopped;
+    else if ((errorNumber = m_bytes->firstError()) != 0)
+        kind = OpenFault::Kind::CannotRead;
+    else if (interrupted()) {
+        kind = OpenFault::Kind::CannotRead;
+        errorNumber = ETIMEDOUT;
+    }
+    return {.kind = kind, .path = m_bytes->path(), .errorNumber = errorNumber, .detail = std::move(detail)};
+}
+
+int AvInput::readBytes(void* self, unsigned char* out, int size)
+{
+    auto& input = *static_cast<AvInput*>(self);
+    if (input.interrupted())
+        return AVERROR_EXIT;
+    const BytesRead done =
+        input.m_bytes->read(input.m_position, std::as_writable_bytes(std::span(out, static_cast<std::size_t>(size))));
+    input.m_position += static_cast<std::int64_t>(done.count);
+    if (done.count > 0)
+        return static_cast<int>(done.count);
+    return done.errorNumber != 0 ? AVERROR(done.errorNumber) : AVERROR_EOF;
+}
+
+std::int64_t AvInput::seek(void* self, std::int64_t offset, int whence)
+{
+    auto& input = *static_cast<AvInput*>(self);
+    const std::int64_t size = input.m_bytes->size();
+    std::int64_t target = 0;
+    switch (whence & ~AVSEEK_FORCE) {
+    case AVSEEK_SIZE:
+        return size;
+    case SEEK_SET:
+        target = offset;
+        break;
+    case SEEK_CUR:
+        if (__builtin_add_overflow(input.m_position, offset, &target))
+            return AVERROR(EINVAL);
+        break;
+    case SEEK_END:
+        if (__builtin_add_overflow(size, offset, &target))
+            return AVERROR(EINVAL);
+        break;
+    default:
+        return AVERROR(EINVAL);
+    }
+    if (target < 0)
+        return AVERROR(EINVAL);
+    return input.m_position = target;
+}
+
+} // namespace gabor

@@ -1,0 +1,61 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/bytesource.h"
+#include "core/audio/soundfile.h"
+
+#include <chrono>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+struct AVFormatContext;
+struct AVIOContext;
+struct AVPacket;
+struct AVStream;
+
+namespace gabor {
+
+/// A sound container taken apart by FFmpeg, fenced in: FFmpeg sees bytes through our callbacks and never a name; it may
+/// open no other file and no socket, guess no playlist, script or picture, and not go on for ever. For one thread.
+class AvInput
+{
+public:
+    /// Recognises the container by its content and picks the sound stream.
+    /// Faults: NotSound, NoAudio, UnknownEncoding, CannotRead, Stopped.
+    static Result<std::unique_ptr<AvInput>, OpenFault> open(std::shared_ptr<const ByteSource> bytes,
+                                                            const std::stop_token& stop);
+    AvInput(const AvInput&) = delete;
+    AvInput& operator=(const AvInput&) = delete;
+    ~AvInput();
+
+    const ByteSource& bytes() const { return *m_bytes; }
+    const AVFormatContext& format() const { return *m_format; }
+    const AVStream& stream() const { return *m_stream; }
+
+    /// The next packet of the sound stream: 0 or a negative AVERROR, AVERROR_EXIT when stopped or out of time.
+    int readPacket(AVPacket& packet);
+    /// Lifts the time limit that opening works under, and listens to another stop token from now on.
+    void decodeUntil(const std::stop_token& stop);
+    bool interrupted() const;
+    /// CannotRead or Stopped when that is why something failed, otherwise @p kind.
+    OpenFault fault(OpenFault::Kind kind, std::string detail = {}) const;
+
+private:
+    AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop);
+
+    std::optional<OpenFault> openContainer();
+    std::optional<OpenFault> pickStream();
+    static int readBytes(void* self, unsigned char* out, int size);
+    static std::int64_t seek(void* self, std::int64_t offset, int whence);
+
+    std::shared_ptr<const ByteSource> m_bytes;
+    std::stop_token m_stop;
+    std::chrono::steady_clock::time_point m_deadline;
+    std::int64_t m_position = 0;
+    AVIOContext* m_io = nullptr;
+    AVFormatContext* m_format = nullptr;
+    AVStream* m_stream = nullptr;
+};
+
+} // namespace gabor

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/descriptor.h"
+#include "core/audio/soundfile.h"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+
+namespace gabor {
+
+/// What tells one state of a file from another.
+struct FileIdentity
+{
+    std::uint64_t device = 0;
+    std::uint64_t inode = 0;
+    std::int64_t size = 0;       ///< bytes
+    std::int64_t modifiedNs = 0; ///< nanoseconds since 1970
+
+    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
+};
+
+/// The bytes of a regular file as it was when it was opened. Every function may be called from any thread.
+class ByteSource
+{
+public:
+    /// Opens for reading without ever waiting: a FIFO or a device is refused, not read. Links are followed.
+    /// Faults: CannotOpen, NotRegularFile, Empty.
+    static Result<std::shared_ptr<const ByteSource>, OpenFault> open(const std::filesystem::path& path);
+
+    ByteSource(std::string path, Descriptor file, FileIdentity identity);
+
+    const std::string& path() const { return m_path; }
+    const Descriptor& file() const { return m_file; }
+    /// Size in bytes when the file was opened.
+    std::int64_t size() const { return m_identity.size; }
+    const FileIdentity& identity() const { return m_identity; }
+
+    /// Reads as readAt() does, but never beyond size(), and remembers the first error.
+    BytesRead read(std::int64_t offset, std::span<std::byte> out) const;
+    /// errno of the first read that failed, or 0. Decoder libraries swallow such errors; this does not.
+    int firstError() const { return m_firstError.load(std::memory_order_relaxed); }
+
+private:
+    std::string m_path;
+    Descriptor m_file;
+    FileIdentity m_identity;
+    mutable std::atomic<int> m_firstError = 0;
+};
+
+} // namespace gabor

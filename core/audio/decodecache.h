@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/descriptor.h"
+#include "core/base/result.h"
+
+#include <atomic>
+#include <filesystem>
+#include <memory>
+#include <vector>
+
+namespace gabor {
+
+/// Decoded sound in a temporary file that has no name, so that nothing is left behind however the program ends.
+/// One thread appends; any thread reads what size() says is there, through readAt(file()).
+class DecodeCache
+{
+public:
+    /// In the first folder of cacheFolders() that can hold it, or errno.
+    static Result<std::unique_ptr<DecodeCache>, int> create();
+    /// In @p folder, or errno.
+    static Result<std::unique_ptr<DecodeCache>, int> createIn(const std::filesystem::path& folder);
+
+    const Descriptor& file() const { return m_file; }
+    std::int64_t size() const { return m_size.load(std::memory_order_acquire); } ///< bytes that can be read
+
+    /// Appends all of @p bytes or nothing that counts. Returns 0 or errno; ENOSPC already while the file system still
+    /// has a little room, which other programs need more. Silence takes no room: it becomes a hole in the file.
+    int append(std::span<const std::byte> bytes);
+
+private:
+    explicit DecodeCache(Descriptor file) : m_file(std::move(file)) { }
+
+    bool leavesRoom();
+
+    Descriptor m_file;
+    std::atomic<std::int64_t> m_size = 0;
+    std::int64_t m_roomCheckedAt = -1; ///< size of the file when the free room was last looked at; -1 = never
+};
+
+/// Where temporary files of any size may go, best first: $XDG_CACHE_HOME, $TMPDIR, ~/.cache, /var/tmp, /tmp.
+std::vector<std::filesystem::path> cacheFolders();
+
+} // namespace gabor

@@ -1,0 +1,63 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/descriptor.h"
+
+#include <algorithm>
+#include <cerrno>
+
+#include <unistd.h>
+
+namespace gabor {
+
+Descriptor& Descriptor::operator=(Descriptor&& other) noexcept
+{
+    std::swap(m_number, other.m_number);
+    return *this;
+}
+
+Descriptor::~Descriptor()
+{
+    if (isOpen())
+        close(m_number);
+}
+
+BytesRead readAt(const Descriptor& file, std::int64_t offset, std::span<std::byte> out)
+{
+    constexpr std::size_t page = 4096;
+    BytesRead done;
+    std::size_t atOnce = out.size();
+    while (done.count < out.size()) {
+        const std::size_t wanted = std::min(atOnce, out.size() - done.count);
+        const ssize_t count =
+            pread(file.number(), out.data() + done.count, wanted, offset + static_cast<std::int64_t>(done.count));
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0 && wanted > page) {
+            atOnce = page;
+            continue;
+        }
+        if (count < 0)
+            done.errorNumber = errno;
+        if (count <= 0)
+            break;
+        done.count += static_cast<std::size_t>(count);
+    }
+    return done;
+}
+
+int writeAt(const Descriptor& file, std::int64_t offset, std::span<const std::byte> bytes)
+{
+    while (!bytes.empty()) {
+        const ssize_t count = pwrite(file.number(), bytes.data(), bytes.size(), offset);
+        if (count < 0 && errno == EINTR)
+            continue;
+        if (count < 0)
+            return errno;
+        if (count == 0)
+            return ENOSPC;
+        offset += count;
+        bytes = bytes.subspan(static_cast<std::size_t>(count));
+    }
+    return 0;
+}
+
+} // namespace gabor

@@ -1,0 +1,51 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/lengthclaim.h"
+
+#include <algorithm>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace gabor {
+
+namespace {
+
+bool isLossless(AVCodecID id)
+{
+    const AVCodecDescriptor* const descriptor = avcodec_descriptor_get(id);
+    constexpr int both = AV_CODEC_PROP_LOSSLESS | AV_CODEC_PROP_LOSSY;
+    return descriptor && (descriptor->props & both) == AV_CODEC_PROP_LOSSLESS;
+}
+
+} // namespace
+
+bool LengthClaim::isBelied(std::int64_t decoded) const
+{
+    return samples > 0 && !isEstimate && (decoded > samples + tolerance || decoded < samples - tolerance);
+}
+
+std::int64_t LengthClaim::believable(double sampleRate, std::int64_t fileBytes) const
+{
+    const double seconds = static_cast<double>(samples) / sampleRate;
+    return 8.0 * static_cast<double>(fileBytes) >= 64.0 * seconds ? samples : 0;
+}
+
+LengthClaim lengthClaim(const AVFormatContext& format, const AVStream& stream, int sampleRate)
+{
+    LengthClaim claim;
+    const AVRational sampleUnit{1, sampleRate};
+    if (stream.duration != AV_NOPTS_VALUE)
+        claim.samples = av_rescale_q(stream.duration, stream.time_base, sampleUnit);
+    else if (format.duration != AV_NOPTS_VALUE)
+        claim.samples = av_rescale_q(format.duration, AVRational{1, AV_TIME_BASE}, sampleUnit);
+    claim.samples = std::clamp<std::int64_t>(claim.samples, 0, std::int64_t{1} << 60);
+    claim.isEstimate = format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
+    const bool countsSamples = av_cmp_q(stream.time_base, sampleUnit) == 0;
+    const bool isExact = countsSamples && isLossless(stream.codecpar->codec_id);
+    claim.tolerance = isExact ? 0 : std::max(4096, sampleRate / 10);
+    return claim;
+}
+
+} // namespace gabor

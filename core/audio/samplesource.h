@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <cstdint>
+#include <memory>
+#include <span>
+#include <string>
+#include <vector>
+
+namespace gabor {
+
+/// One channel of a sound, or the mean of all of them.
+struct ChannelChoice
+{
+    static constexpr int mix = -1;
+    int index = mix; ///< 0 = first channel
+
+    friend bool operator==(const ChannelChoice&, const ChannelChoice&) = default;
+};
+
+/// Something about a sound that opened but is not quite as it should be; widgets put it into words.
+struct SoundNotice
+{
+    enum class Kind {
+        LengthDiffers,    ///< the header claims another length than the file holds; count = samples really there
+        CutOff,           ///< the file ends in the middle of a block; what is whole is kept
+        FormatChanges,    ///< rate or channels change on the way; the sound ends there; count = samples before it
+        DamagedData,      ///< the decoder met errors and skipped them; count = number of errors
+        ReadError,        ///< the system could not read on; errorNumber says why; count = samples before it
+        NonFiniteSamples, ///< NaN or infinite samples were read as 0; count = how many so far
+        CacheFull         ///< the temporary file could not grow; errorNumber says why; count = samples before it
+    };
+    Kind kind;
+    std::int64_t count = 0;
+    int errorNumber = 0;
+
+    friend bool operator==(const SoundNotice&, const SoundNotice&) = default;
+};
+
+/// What a sound is. Constant for the life of a source.
+struct SoundDescription
+{
+    std::string path;      ///< bytes as the system has them; empty for a generated sound
+    std::string container; ///< "WAV", "FLAC", "MP4", ...
+    std::string encoding;  ///< "16-bit PCM", "Vorbis", ...
+    double sampleRate = 0; ///< Hz, > 0
+    int channelCount = 0;  ///< >= 1
+};
+
+struct ReadOutcome
+{
+    int errorNumber = 0;        ///< errno of a read that failed; what it should have given is 0 in the output
+    std::int64_t nonFinite = 0; ///< NaN and infinite samples that were replaced by 0
+};
+
+/// Random access to the samples of a sound. Every function may be called from any thread at any time.
+/// Full scale is 1. Integer PCM is divided by 2^(bits-1); floating-point samples pass as they are and may exceed 1.
+class SampleSource
+{
+public:
+    virtual ~SampleSource() = default;
+
+    virtual const SoundDescription& description() const = 0;
+
+    /// Samples of each channel that can be read now. Grows while a compressed sound is decoded, never shrinks.
+    virtual std::int64_t availableSamples() const = 0;
+    /// The best known length, >= availableSamples(). The same as availableSamples() once isComplete().
+    virtual std::int64_t expectedSamples() const = 0;
+    virtual bool isComplete() const = 0;
+    virtual std::vector<SoundNotice> notices() const = 0;
+
+    /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.
+    /// @param channel  index below description().channelCount, or mix (mean of all channels)
+    virtual ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const = 0;
+    /// The same with every bit that a 64-bit float or 32-bit integer file holds.
+    virtual ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const = 0;
+};
+
+} // namespace gabor

@@ -1,0 +1,180 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/sounddecoding.h"
+
+#include "core/audio/avnames.h"
+#include "core/audio/oggtail.h"
+#include "core/audio/pcmlayout.h"
+
+#include <bit>
+#include <cerrno>
+#include <limits>
+#include <string_view>
+#include <utility>
+
+extern "C" {
+#include <libavformat/avformat.h>
+}
+
+namespace gabor {
+
+namespace {
+
+constexpr std::int64_t samplesAtOpening = 1 << 15;
+constexpr std::size_t pendingBytes = 256 * 1024;
+constexpr int oddFramesThatAreAChange = 4;
+
+InterleavedSamples layoutOf(const FrameFormat& format)
+{
+    return {.format = format.sample, .byteOrder = std::endian::native, .channelCount = format.channelCount, .begin = 0};
+}
+
+} // namespace
+
+SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
+    : m_decoder(std::move(decoder)), m_format(format),
+      m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate))
+{ }
+
+Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::shared_ptr<const ByteSource> bytes,
+                                                                       const std::stop_token& stop)
+{
+    auto openedInput = AvInput::open(std::move(bytes), stop);
+    if (!openedInput)
+        return openedInput.fault();
+    auto openedDecoder = AvDecoder::open(std::move(openedInput).value());
+    if (!openedDecoder)
+        return openedDecoder.fault();
+    std::unique_ptr<AvDecoder> decoder = std::move(openedDecoder).value();
+    const AvInput& input = decoder->input();
+
+    if (decoder->next() != AvDecoder::Step::Frame)
+        return input.fault(OpenFault::Kind::NoAudio);
+    const std::optional<FrameFormat> format = decoder->frameFormat();
+    if (!format || !isSaneFormat(format->sampleRate, format->channelCount))
+        return input.fault(OpenFault::Kind::BadFormat);
+    auto cache = DecodeCache::create();
+    if (!cache)
+        return OpenFault{OpenFault::Kind::CannotCache, input.bytes().path(), cache.fault(), {}};
+
+    SoundDescription description{.path = input.bytes().path(),
+                                 .container = containerName(input.format(), input.bytes()),
+                                 .encoding = encodingName(*input.stream().codecpar),
+                                 .sampleRate = static_cast<double>(format->sampleRate),
+                                 .channelCount = format->channelCount};
+    std::unique_ptr<SoundDecoding> decoding(new SoundDecoding(std::move(decoder), *format));
+    const std::int64_t length =
+        decoding->m_claim.believable(description.sampleRate, decoding->m_decoder->input().bytes().size());
+    decoding->m_source =
+        std::make_shared<CodedSource>(std::move(description), layoutOf(*format), std::move(cache).value(), length);
+    decoding->m_decoder->appendFrame(decoding->m_pending);
+    decoding->decodeUpTo(samplesAtOpening);
+    if (stop.stop_requested())
+        return decoding->m_decoder->input().fault(OpenFault::Kind::Stopped);
+    if (decoding->m_finished && decoding->m_source->availableSamples() == 0)
+        for (const SoundNotice& notice : decoding->m_source->notices())
+            if (notice.kind == SoundNotice::Kind::CacheFull)
+                return OpenFault{
+                    OpenFault::Kind::CannotCache, decoding->m_source->description().path, notice.errorNumber, {}};
+    return decoding;
+}
+
+void SoundDecoding::finish(const std::stop_token& stop) noexcept
+{
+    try {
+        m_decoder->input().decodeUntil(stop);
+        decodeUpTo(std::numeric_limits<std::int64_t>::max());
+    } catch (...) { // only memory can be short here
+        endAt(SoundNotice::Kind::ReadError, ENOMEM);
+    }
+}
+
+/// Goes on until the source has @p sampleCount samples or more, the sound ends, or it is stopped.
+void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
+{
+    const auto blockBytes = static_cast<std::size_t>(layoutOf(m_format).blockBytes());
+    while (!m_finished) {
+        const auto pending = static_cast<std::int64_t>(m_pending.size() / blockBytes);
+        const bool enough = m_source->availableSamples() + pending >= sampleCount;
+        if ((enough || m_pending.size() >= pendingBytes) && !flush())
+            return;
+        if (enough)
+            return;
+        switch (m_decoder->next()) {
+        case AvDecoder::Step::Frame:
+            takeFrame();
+            break;
+        case AvDecoder::Step::End:
+            if (flush())
+                end();
+            break;
+        case AvDecoder::Step::Interrupted:
+            flush();
+            return;
+        }
+    }
+}
+
+/// Appends the frame, if it is of the sound's format. A single odd one is damage, such as a turned bit in the header of
+/// an MP3 frame; several in a row are another sound.
+void SoundDecoding::takeFrame()
+{
+    if (m_decoder->frameFormat() == m_format) {
+        m_decoder->appendFrame(m_pending);
+        m_oddFrames += std::exchange(m_oddFramesInARow, 0);
+    } else if (++m_oddFramesInARow >= oddFramesThatAreAChange && flush()) {
+        endAt(SoundNotice::Kind::FormatChanges);
+    }
+}
+
+/// Moves what is pending into the source. False, and the sound at its end, when there is no room.
+bool SoundDecoding::flush()
+{
+    if (const int errorNumber = m_source->append(m_pending)) {
+        endAt(SoundNotice::Kind::CacheFull, errorNumber);
+        return false;
+    }
+    m_pending.clear();
+    return true;
+}
+
+/// The decoder has come to its end: says what was not as the file promised.
+void SoundDecoding::end()
+{
+    const AvInput& input = m_decoder->input();
+    const std::int64_t count = m_source->availableSamples();
+    const bool isOgg = std::string_view(input.format().iformat->name) == "ogg";
+    if (const int errorNumber = input.bytes().firstError())
+        m_source->post({.kind = SoundNotice::Kind::ReadError, .count = count, .errorNumber = errorNumber});
+    else if (m_decoder->lastPacketCut() || (isOgg && !oggEndsWhole(input.bytes())))
+        m_source->post({.kind = SoundNotice::Kind::CutOff, .count = count});
+    if (m_claim.isBelied(count))
+        m_source->post({.kind = SoundNotice::Kind::LengthDiffers, .count = count});
+    if (m_oddFramesInARow > 0)
+        m_source->post({.kind = SoundNotice::Kind::FormatChanges, .count = count});
+    if (const std::int64_t errors = m_decoder->errorCount() + m_oddFrames; errors > 0)
+        m_source->post({.kind = SoundNotice::Kind::DamagedData, .count = errors});
+    m_finished = true;
+    m_source->complete();
+}
+
+/// The sound ends here, though the decoder could go on.
+void SoundDecoding::endAt(SoundNotice::Kind kind, int errorNumber)
+{
+    m_source->post({.kind = kind, .count = m_source->availableSamples(), .errorNumber = errorNumber});
+    m_finished = true;
+    m_source->complete();
+}
+
+Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
+{
+    auto started = SoundDecoding::start(std::move(bytes), stop);
+    if (!started)
+        return started.fault();
+    const std::shared_ptr<SoundDecoding> decoding = std::move(started).value();
+    OpenedSound sound{.source = decoding->source(), .finishDecoding = {}};
+    if (!decoding->isFinished())
+        sound.finishDecoding = [decoding](const std::stop_token& stopDecoding) { decoding->finish(stopDecoding); };
+    return sound;
+}
+
+} // namespace gabor

@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/avdecoder.h"
+#include "core/audio/codedsource.h"
+#include "core/audio/lengthclaim.h"
+
+namespace gabor {
+
+/// Fills a source with what a decoder gives. For one thread at a time.
+class SoundDecoding
+{
+public:
+    /// Decodes a first bit, enough to know what the sound is.
+    /// Faults: those of AvInput::open() and AvDecoder::open(), NoAudio, BadFormat, CannotCache.
+    static Result<std::unique_ptr<SoundDecoding>, OpenFault> start(std::shared_ptr<const ByteSource> bytes,
+                                                                   const std::stop_token& stop);
+
+    std::shared_ptr<const SampleSource> source() const { return m_source; }
+    bool isFinished() const { return m_finished; }
+
+    /// Decodes the rest, until done or stopped. Never throws.
+    void finish(const std::stop_token& stop) noexcept;
+
+private:
+    SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format);
+
+    void decodeUpTo(std::int64_t sampleCount);
+    void takeFrame();
+    bool flush();
+    void end();
+    void endAt(SoundNotice::Kind kind, int errorNumber = 0);
+
+    std::unique_ptr<AvDecoder> m_decoder;
+    FrameFormat m_format;
+    LengthClaim m_claim;
+    std::shared_ptr<CodedSource> m_source;
+    std::vector<std::byte> m_pending; ///< decoded and not yet in the source
+    int m_oddFramesInARow = 0;        ///< of another format than the first
+    int m_oddFrames = 0;              ///< those that the sound went on after
+    bool m_finished = false;
+};
+
+/// Opens compressed sound, or anything that only the decoder library understands.
+Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop);
+
+} // namespace gabor

@@ -1,0 +1,50 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/soundfile.h"
+
+#include "core/audio/bytesource.h"
+#include "core/audio/pcmlayout.h"
+#include "core/audio/pcmsource.h"
+#include "core/audio/sounddecoding.h"
+
+#include <cerrno>
+#include <new>
+
+namespace gabor {
+
+namespace {
+
+Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
+{
+    HeaderReader header(*bytes, stop);
+    PcmFinding finding = findPcm(header);
+    const auto fault = [&](OpenFault::Kind kind, int errorNumber = 0) {
+        return OpenFault{.kind = kind, .path = bytes->path(), .errorNumber = errorNumber, .detail = {}};
+    };
+    if (stop.stop_requested())
+        return fault(OpenFault::Kind::Stopped);
+    if (const auto* const layout = std::get_if<PcmLayout>(&finding))
+        return OpenedSound{.source = std::make_shared<const PcmSource>(std::move(bytes), *layout),
+                           .finishDecoding = {}};
+    if (bytes->firstError() != 0)
+        return fault(OpenFault::Kind::CannotRead, bytes->firstError());
+    if (const auto* const kind = std::get_if<OpenFault::Kind>(&finding))
+        return fault(*kind);
+    return openCodedSound(std::move(bytes), stop);
+}
+
+} // namespace
+
+Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop)
+{
+    try {
+        auto bytes = ByteSource::open(path);
+        if (!bytes)
+            return bytes.fault();
+        return openRegularFile(std::move(bytes).value(), stop);
+    } catch (const std::bad_alloc&) {
+        return OpenFault{
+            .kind = OpenFault::Kind::CannotRead, .path = path.native(), .errorNumber = ENOMEM, .detail = {}};
+    }
+}
+
+} // namespace gabor

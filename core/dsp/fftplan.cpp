@@ -1,0 +1,147 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/dsp/fftplan.h"
+
+#include <fftw3.h>
+
+#include <algorithm>
+#include <cassert>
+#include <map>
+#include <mutex>
+#include <new>
+
+namespace gabor {
+
+namespace {
+
+/// FFTW has one library for each precision.
+template <class Real>
+struct Fftw;
+
+template <>
+struct Fftw<float>
+{
+    static void* allocate(std::size_t bytes) { return fftwf_malloc(bytes); }
+    static void free(void* memory) { fftwf_free(memory); }
+    static fftwf_plan plan(int size, float* samples, std::complex<float>* bins, unsigned flags)
+    {
+        return fftwf_plan_dft_r2c_1d(size, samples, reinterpret_cast<fftwf_complex*>(bins), flags);
+    }
+    static void execute(fftwf_plan plan, float* samples, std::complex<float>* bins)
+    {
+        fftwf_execute_dft_r2c(plan, samples, reinterpret_cast<fftwf_complex*>(bins));
+    }
+    static void destroy(fftwf_plan plan) { fftwf_destroy_plan(plan); }
+};
+
+template <>
+struct Fftw<double>
+{
+    static void* allocate(std::size_t bytes) { return fftw_malloc(bytes); }
+    static void free(void* memory) { fftw_free(memory); }
+    static fftw_plan plan(int size, double* samples, std::complex<double>* bins, unsigned flags)
+    {
+        return fftw_plan_dft_r2c_1d(size, samples, reinterpret_cast<fftw_complex*>(bins), flags);
+    }
+    static void execute(fftw_plan plan, double* samples, std::complex<double>* bins)
+    {
+        fftw_execute_dft_r2c(plan, samples, reinterpret_cast<fftw_complex*>(bins));
+    }
+    static void destroy(fftw_plan plan) { fftw_destroy_plan(plan); }
+};
+
+template <class Element>
+struct RealOf
+{
+    using Type = Element;
+};
+template <class Real>
+struct RealOf<std::complex<Real>>
+{
+    using Type = Real;
+};
+
+/// FFTW ends the process when it runs out of memory itself, in planning and, for sizes with a large prime factor, in
+/// transforming too. So more than it will need is tried first. Measured with primes near 2^20 and 2^21 under a limit
+/// that rose by steps of 1 and 3 MiB: 8 values a sample, the caller's buffers included, were once too few, 16 never.
+template <class Real>
+void requireMemory(int size)
+{
+    const std::size_t bytes = (std::size_t{1} << 20) + 16 * sizeof(Real) * static_cast<std::size_t>(size);
+    void* memory = Fftw<Real>::allocate(bytes);
+    if (memory == nullptr)
+        throw std::bad_alloc();
+    Fftw<Real>::free(memory);
+}
+
+} // namespace
+
+template <class Element>
+FftBuffer<Element>::FftBuffer(std::size_t size) : m_size(size)
+{
+    void* memory = Fftw<typename RealOf<Element>::Type>::allocate(size * sizeof(Element));
+    if (memory == nullptr)
+        throw std::bad_alloc();
+    m_elements.reset(static_cast<Element*>(memory));
+    std::uninitialized_fill_n(m_elements.get(), size, Element{});
+}
+
+template <class Element>
+void FftBuffer<Element>::Free::operator()(Element* elements) const
+{
+    Fftw<typename RealOf<Element>::Type>::free(elements);
+}
+
+template <class Real>
+FftPlan<Real>::FftPlan(int size) : m_size(size)
+{
+    assert(size > 0);
+    FftBuffer<Real> samples(static_cast<std::size_t>(size));
+    FftBuffer<std::complex<Real>> bins(static_cast<std::size_t>(binCount()));
+    // Measuring would block for seconds at large sizes and gains a quarter at best.
+    m_plan = Fftw<Real>::plan(size, samples.data(), bins.data(), FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
+    if (m_plan == nullptr)
+        throw std::bad_alloc();
+}
+
+template <class Real>
+FftPlan<Real>::~FftPlan()
+{
+    Fftw<Real>::destroy(m_plan);
+}
+
+template <class Real>
+const FftPlan<Real>& FftPlan<Real>::ofSize(int size)
+{
+    struct Store
+    {
+        std::mutex mutex; // FFTW's planner is not thread-safe, its execution is
+        std::map<int, std::unique_ptr<const FftPlan>> plans;
+    };
+    // Never destroyed: a thread may still transform while the program's statics go.
+    static Store& store = *new Store;
+
+    requireMemory<Real>(size);
+    const std::lock_guard lock(store.mutex);
+    std::unique_ptr<const FftPlan>& plan = store.plans[size];
+    if (!plan)
+        plan.reset(new FftPlan(size));
+    return *plan;
+}
+
+template <class Real>
+void FftPlan<Real>::transform(const FftBuffer<Real>& samples, FftBuffer<std::complex<Real>>& bins) const
+{
+    assert(samples.size() == static_cast<std::size_t>(m_size));
+    assert(bins.size() == static_cast<std::size_t>(binCount()));
+    // The plan preserves its input; only FFTW's signature does not say so.
+    Fftw<Real>::execute(m_plan, const_cast<Real*>(samples.data()), bins.data());
+}
+
+template class FftBuffer<float>;
+template class FftBuffer<double>;
+template class FftBuffer<std::complex<float>>;
+template class FftBuffer<std::complex<double>>;
+template class FftPlan<float>;
+template class FftPlan<double>;
+
+} // namespace gabor

@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <complex>
+#include <cstddef>
+#include <memory>
+#include <span>
+#include <type_traits>
+
+struct fftw_plan_s; // FFTW's own, whose header stays in fftplan.cpp
+struct fftwf_plan_s;
+
+namespace gabor {
+
+/// Memory aligned as FFTW's vector code wants it, zeroed at first. Each thread has its own.
+/// Element: float, double or a complex of them.
+template <class Element>
+class FftBuffer
+{
+public:
+    /// Throws std::bad_alloc.
+    explicit FftBuffer(std::size_t size);
+
+    std::size_t size() const { return m_size; }
+    Element* data() { return m_elements.get(); }
+    const Element* data() const { return m_elements.get(); }
+    std::span<Element> span() { return {data(), m_size}; }
+    std::span<const Element> span() const { return {data(), m_size}; }
+
+private:
+    struct Free
+    {
+        void operator()(Element* elements) const;
+    };
+    std::unique_ptr<Element[], Free> m_elements;
+    std::size_t m_size;
+};
+
+/// The discrete Fourier transform of real values, as FFTW plans it. Real: float or double.
+template <class Real>
+class FftPlan
+{
+public:
+    /// The plan of this size, made when it is first asked for and kept for the program's life (sizes are few, making
+    /// one is slow). Any thread. Throws std::bad_alloc.
+    static const FftPlan& ofSize(int size);
+
+    int size() const { return m_size; }
+    int binCount() const { return m_size / 2 + 1; }
+
+    /// bins[k] = sum over i of samples[i] exp(-2 pi j k i / size), k = 0 .. size/2, unscaled. Any thread, on its own
+    /// buffers. @p samples keep their values.
+    /// @param samples  size() values
+    /// @param bins     out, binCount() values
+    void transform(const FftBuffer<Real>& samples, FftBuffer<std::complex<Real>>& bins) const;
+
+    ~FftPlan();
+    FftPlan(const FftPlan&) = delete;
+    FftPlan& operator=(const FftPlan&) = delete;
+
+private:
+    explicit FftPlan(int size);
+
+    int m_size;
+    std::conditional_t<std::is_same_v<Real, float>, fftwf_plan_s, fftw_plan_s>* m_plan;
+};
+
+extern template class FftBuffer<float>;
+extern template class FftBuffer<double>;
+extern template class FftBuffer<std::complex<float>>;
+extern template class FftBuffer<std::complex<double>>;
+extern template class FftPlan<float>;
+extern template class FftPlan<double>;
+
+} // namespace gabor

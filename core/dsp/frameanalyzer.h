@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dsp/fftplan.h"
+#include "core/dsp/stftparameters.h"
+
+#include <complex>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace gabor {
+
+/// The window of an analysis, computed once and then shared by every thread.
+struct AnalysisWindow
+{
+    std::vector<float> coefficients; ///< windowLength values
+    double sum = 0;                  ///< of the coefficients in double precision, not 0, may be negative
+    double sumOfSquares = 0;
+};
+
+/// The window of @p parameters, which have no fault. Any thread.
+std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& parameters);
+
+/// Takes frames of sound to powers, in single precision: within 0.01 dB down to 60 dB below the strongest bin of the
+/// frame, within 0.1 dB down to 100 dB below. It holds the scratch memory of one thread; making one for every job is
+/// cheap once the window is there and the size was planned before.
+class FrameAnalyzer
+{
+public:
+    /// @param parameters  without fault
+    /// @param window      what makeAnalysisWindow gave for them
+    /// Throws std::bad_alloc.
+    FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window);
+
+    int windowLength() const { return static_cast<int>(m_window->coefficients.size()); }
+    int binCount() const { return m_plan->binCount(); }
+
+    /// Detrends, windows, appends nfft - windowLength zeros and transforms one frame.
+    /// @param samples  windowLength() samples, full scale 1; a NaN makes every power NaN, silence every power exactly 0
+    /// @param powers   out, binCount() one-sided powers re the power of a full-scale sine (see levels.h)
+    void analyze(std::span<const float> samples, std::span<float> powers);
+
+private:
+    Detrend m_detrend;
+    std::shared_ptr<const AnalysisWindow> m_window;
+    const FftPlan<float>* m_plan;
+    FftBuffer<float> m_samples;
+    FftBuffer<std::complex<float>> m_bins;
+};
+
+} // namespace gabor

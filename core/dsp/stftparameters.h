@@ -1,0 +1,60 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dsp/window.h"
+
+#include <cstdint>
+#include <optional>
+
+namespace gabor {
+
+enum class Detrend { None, Constant, Linear };
+
+/// Decides the numbers of a spectrogram and nothing of its look.
+struct StftParameters
+{
+    WindowSpec window{};
+    int windowLength = 2048;         ///< samples under the window (SciPy's nperseg)
+    int hop = 512;                   ///< samples from one frame to the next (nperseg - noverlap)
+    int nfft = 4096;                 ///< >= windowLength, odd allowed; what exceeds windowLength is zeros
+    Detrend detrend = Detrend::None; ///< of every frame, before the window
+
+    int binCount() const { return nfft / 2 + 1; }
+    int noverlap() const { return windowLength - hop; }
+
+    friend bool operator==(const StftParameters&, const StftParameters&) = default;
+};
+
+/// Beyond this a transform would take seconds and gigabytes.
+inline constexpr int maximumNfft = 1 << 20;
+
+struct StftFault
+{
+    enum class Rule {
+        WindowLengthNotPositive,
+        HopNotPositive,
+        HopExceedsWindow,
+        NfftBelowWindow,
+        NfftTooLarge,
+        Window
+    };
+    Rule rule;
+    WindowFault window{}; ///< when rule is Window
+};
+
+/// The first rule that @p parameters break, or nothing when they may be used.
+std::optional<StftFault> faultIn(const StftParameters& parameters);
+
+/// Whole frames in @p sampleCount samples: frame f covers samples [f*hop, f*hop + windowLength).
+std::int64_t frameCount(const StftParameters& parameters, std::int64_t sampleCount);
+
+/// Sample position of the middle of frame @p frame, as scipy.signal.spectrogram has it (windowLength/2, not rounded).
+double frameCenter(const StftParameters& parameters, double frame);
+
+/// Hz from one bin to the next.
+double binSpacingHz(const StftParameters& parameters, double sampleRate);
+
+/// Equivalent noise bandwidth of @p coefficients in bins of a transform of their own length: n * sum(w²) / sum(w)².
+double equivalentNoiseBandwidth(std::span<const double> coefficients);
+
+} // namespace gabor

@@ -1,0 +1,120 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/jobqueue.h"
+
+#include <algorithm>
+#include <array>
+#include <condition_variable>
+#include <deque>
+#include <mutex>
+#include <thread>
+#include <vector>
+
+namespace gabor {
+
+namespace {
+
+struct Job
+{
+    std::stop_token stop;
+    std::function<void()> run;
+};
+
+} // namespace
+
+struct JobQueue::State
+{
+    std::mutex mutex;
+    std::condition_variable workArrived;
+    std::condition_variable workerEnded;
+    std::array<std::deque<Job>, 3> waiting; // by urgency
+    bool closed = false;
+    int aliveWorkers = 0;
+    std::vector<std::thread> workers;
+
+    /// The next job that still counts; nothing when the queue is closed.
+    bool takeNext(Job& job)
+    {
+        std::unique_lock lock(mutex);
+        for (;;) {
+            if (closed)
+                return false;
+            for (std::deque<Job>& jobs : waiting) {
+                while (!jobs.empty()) {
+                    job = std::move(jobs.front());
+                    jobs.pop_front();
+                    if (!job.stop.stop_requested())
+                        return true;
+                }
+            }
+            job = {};
+            workArrived.wait(lock);
+        }
+    }
+
+    static void work(const std::shared_ptr<State>& state)
+    {
+        Job job;
+        while (state->takeNext(job)) {
+            try {
+                job.run();
+            } catch (...) {
+                // A job reports its own faults; what still escapes (no memory for the report) must not end the process.
+            }
+            job = {};
+        }
+        const std::lock_guard lock(state->mutex);
+        --state->aliveWorkers;
+        state->workerEnded.notify_all();
+    }
+};
+
+JobQueue::JobQueue(int workerCount) : m_state(std::make_shared<State>())
+{
+    m_state->aliveWorkers = workerCount;
+    for (int i = 0; i < workerCount; ++i)
+        m_state->workers.emplace_back([state = m_state] { State::work(state); });
+}
+
+JobQueue::~JobQueue()
+{
+    shutDown(std::chrono::hours(24));
+}
+
+void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void()> run)
+{
+    {
+        const std::lock_guard lock(m_state->mutex);
+        if (m_state->closed)
+            return;
+        m_state->waiting[static_cast<std::size_t>(urgency)].push_back({std::move(stop), std::move(run)});
+    }
+    m_state->workArrived.notify_one();
+}
+
+bool JobQueue::shutDown(std::chrono::milliseconds patience)
+{
+    std::array<std::deque<Job>, 3> dropped; // destroyed outside the lock: a job may own much
+    std::unique_lock lock(m_state->mutex);
+    m_state->closed = true;
+    dropped.swap(m_state->waiting);
+    m_state->workArrived.notify_all();
+    const bool allEnded = m_state->workerEnded.wait_for(lock, patience, [this] { return m_state->aliveWorkers == 0; });
+    lock.unlock();
+    for (std::thread& worker : m_state->workers) {
+        if (!worker.joinable())
+            continue;
+        if (allEnded)
+            worker.join();
+        else
+            worker.detach();
+    }
+    m_state->workers.clear();
+    return allEnded;
+}
+
+int JobQueue::usefulWorkerCount()
+{
+    return std::clamp(static_cast<int>(std::thread::hardware_concurrency()), 1, 8);
+}
+
+} // namespace gabor

@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <chrono>
+#include <functional>
+#include <memory>
+#include <stop_token>
+
+namespace gabor {
+
+/// The one road by which work leaves a thread: a few workers that take the most urgent job first.
+/// A job whose stop token has fired before its turn is dropped without being run, so nothing has to be taken back.
+class JobQueue
+{
+public:
+    /// What waits longest for an eye comes last. Within one urgency, first come, first served.
+    enum class Urgency { Sketch, Visible, Background };
+
+    explicit JobQueue(int workerCount);
+    /// Waits for running jobs without a limit; call shutDown first where a job may hang in the system.
+    ~JobQueue();
+    JobQueue(const JobQueue&) = delete;
+    JobQueue& operator=(const JobQueue&) = delete;
+
+    /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
+    void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
+
+    /// Drops what waits, takes no more, and waits for running jobs until @p patience is over.
+    /// @return whether every worker came to its end. Where one hangs in a dead file system it is abandoned:
+    ///         the process may end, but it must not wait for it.
+    bool shutDown(std::chrono::milliseconds patience);
+
+    /// As many workers as leave the machine usable: every core that there is, but no more than eight.
+    static int usefulWorkerCount();
+
+private:
+    struct State;
+    std::shared_ptr<State> m_state; // outlives this object where a worker had to be abandoned
+};
+
+} // namespace gabor

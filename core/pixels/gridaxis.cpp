@@ -1,0 +1,107 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pixels/gridaxis.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+/// The first cell in [low, high) whose centre is not below @p position.
+std::int64_t firstCellAt(const CellPlacement& cells, double position, std::int64_t low, std::int64_t high)
+{
+    while (low < high) {
+        const std::int64_t middle = low + (high - low) / 2;
+        if (cells.positionOf(static_cast<double>(middle)) < position)
+            low = middle + 1;
+        else
+            high = middle;
+    }
+    return low;
+}
+
+} // namespace
+
+GridAxis gridAxis(const CellPlacement& cells, int pixelCount)
+{
+    GridAxis axis;
+    if (cells.firstCell >= cells.endCell || pixelCount <= 0)
+        return axis;
+    const auto position = [&](std::int64_t cell) { return cells.positionOf(static_cast<double>(cell)); };
+    const auto place = [&](std::int64_t cell) { axis.push_back({position(cell), cell, cell + 1}); };
+
+    std::int64_t cell = firstCellAt(cells, 0, cells.firstCell, cells.endCell);
+    if (cell > cells.firstCell)
+        place(cell - 1);
+
+    while (cell < cells.endCell) {
+        const double here = position(cell);
+        if (here >= pixelCount) {
+            place(cell); // the neighbour beyond the picture
+            break;
+        }
+        const double pixel = std::floor(here);
+        const std::int64_t next = firstCellAt(cells, pixel + 1, cell + 1, std::min(cells.endCell, cell + 2));
+        if (next == cell + 1 && (next == cells.endCell || position(next) - here >= 1)) {
+            place(cell);
+            cell = next;
+            continue;
+        }
+        // Narrower than a pixel: all cells centred in this pixel share one vertex in its middle.
+        const std::int64_t end = firstCellAt(cells, pixel + 1, cell + 1, cells.endCell);
+        axis.push_back({pixel + 0.5, cell, end});
+        cell = end;
+    }
+    return axis;
+}
+
+std::vector<int> nearestVertices(const std::vector<double>& positions, int pixelCount, bool lowEdgeBelongs)
+{
+    std::vector<int> nearest(static_cast<std::size_t>(std::max(pixelCount, 0)), -1);
+    const std::size_t count = positions.size();
+    if (count == 0)
+        return nearest;
+    // A single vertex has no neighbour to tell its width: it fills the pixel around it.
+    const double firstWidth = count > 1 ? positions[1] - positions[0] : 1.0;
+    const double lastWidth = count > 1 ? positions[count - 1] - positions[count - 2] : 1.0;
+    const auto upperEdge = [&](std::size_t vertex) {
+        return vertex + 1 < count ? (positions[vertex] + positions[vertex + 1]) / 2 : positions[vertex] + lastWidth / 2;
+    };
+    const double lowest = positions[0] - firstWidth / 2;
+    std::size_t vertex = 0;
+    for (int pixel = 0; pixel < pixelCount; ++pixel) {
+        const double middle = pixel + 0.5;
+        const auto isAbove = [&](double edge) { return lowEdgeBelongs ? middle >= edge : middle > edge; };
+        if (!isAbove(lowest))
+            continue;
+        while (vertex < count && isAbove(upperEdge(vertex)))
+            ++vertex;
+        if (vertex == count)
+            break;
+        nearest[static_cast<std::size_t>(pixel)] = static_cast<int>(vertex);
+    }
+    return nearest;
+}
+
+std::vector<VertexPair> surroundingVertices(const std::vector<double>& positions, int pixelCount)
+{
+    std::vector<VertexPair> pairs(static_cast<std::size_t>(std::max(pixelCount, 0)));
+    const std::size_t count = positions.size();
+    if (count < 2)
+        return pairs;
+    std::size_t low = 0;
+    for (int pixel = 0; pixel < pixelCount; ++pixel) {
+        const double middle = pixel + 0.5;
+        if (middle < positions.front() || middle > positions.back())
+            continue;
+        while (low + 2 < count && positions[low + 1] <= middle)
+            ++low;
+        const double width = positions[low + 1] - positions[low];
+        pairs[static_cast<std::size_t>(pixel)] = {
+            static_cast<int>(low), static_cast<float>(std::clamp((middle - positions[low]) / width, 0.0, 1.0))};
+    }
+    return pairs;
+}
+
+} // namespace gabor

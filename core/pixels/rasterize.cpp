@@ -1,0 +1,221 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pixels/rasterize.h"
+
+#include "core/base/vectorized.h"
+
+#include <algorithm>
+#include <cmath>
+#include <cstring>
+#include <vector>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::uint32_t transparent = 0;
+
+/// A NaN compares false with everything, which is how it is told from silence.
+GABOR_VECTORIZED void colorizeLevels(const float* levels, std::uint32_t* colors, std::size_t count,
+                                     const std::uint32_t* table, float low, float entriesPerDb)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        const float place = (levels[i] - low) * entriesPerDb;
+        const float atLeast = place > 0.0F ? place : 0.0F;
+        const float within = atLeast < 255.0F ? atLeast : 255.0F;
+        const std::uint32_t color = table[static_cast<std::int32_t>(within)];
+        colors[i] = levels[i] == levels[i] ? color : transparent;
+    }
+}
+
+/// Takes levels to colours.
+class Colorizer
+{
+public:
+    explicit Colorizer(const DisplayParameters& display)
+        : m_table(colorTable(display.colormap)), m_low(static_cast<float>(display.lowDb)),
+          m_entriesPerDb(static_cast<float>(256.0 / (display.highDb - display.lowDb)))
+    { }
+
+    void colorize(const float* levels, std::uint32_t* colors, std::size_t count) const
+    {
+        colorizeLevels(levels, colors, count, m_table.data(), m_low, m_entriesPerDb);
+    }
+
+private:
+    const ColorTable& m_table;
+    float m_low;
+    float m_entriesPerDb;
+};
+
+void rasterizeFlat(const LevelGrid& grid, const Colorizer& colorizer, const PixelBuffer& picture)
+{
+    const std::vector<int> columns = nearestVertices(grid.xs, picture.width, false);
+    const std::vector<int> rows = nearestVertices(grid.ys, picture.height, true);
+    // One more than there are columns: what a pixel outside the cells shows.
+    std::vector<std::uint32_t> colors(grid.columnCount() + 1, transparent);
+    std::vector<std::uint32_t> indices(columns.size());
+    std::transform(columns.begin(), columns.end(), indices.begin(), [&](int column) {
+        return static_cast<std::uint32_t>(column >= 0 ? static_cast<std::size_t>(column) : grid.columnCount());
+    });
+
+    const std::size_t width = indices.size();
+    int drawnRow = -2;
+    const std::uint32_t* drawn = nullptr;
+    for (int y = 0; y < picture.height; ++y) {
+        std::uint32_t* const out = picture.pixels + y * picture.stride;
+        const int row = rows[static_cast<std::size_t>(picture.height - 1 - y)];
+        if (row == drawnRow) {
+            std::memcpy(out, drawn, width * sizeof *out);
+            continue;
+        }
+        if (row < 0) {
+            std::fill_n(out, width, transparent);
+        } else {
+            colorizer.colorize(grid.row(static_cast<std::size_t>(row)), colors.data(), grid.columnCount());
+            for (std::size_t x = 0; x < width; ++x)
+                out[x] = colors[indices[x]];
+        }
+        drawnRow = row;
+        drawn = out;
+    }
+}
+
+/// The four bytes of a colour, each in 16 bits, so that one multiplication weighs all of them: weights that add up
+/// to 256 cannot run over.
+using WideColor = std::uint64_t;
+
+WideColor widened(std::uint32_t color)
+{
+    const std::uint64_t c = color;
+    return (c & 0xffU) | (c & 0xff00U) << 8U | (c & 0xff0000U) << 16U | (c & 0xff000000U) << 24U;
+}
+
+std::uint32_t narrowed(WideColor weighed)
+{
+    const std::uint64_t rounded = (weighed + 0x0080008000800080U) >> 8U;
+    return static_cast<std::uint32_t>((rounded & 0xffU) | (rounded >> 8U & 0xff00U) | (rounded >> 16U & 0xff0000U)
+                                      | (rounded >> 24U & 0xff000000U));
+}
+
+/// Colours at the vertices of one row, and one more at the end, so that the last vertex has a neighbour of no weight.
+class VertexRow
+{
+public:
+    void load(const LevelGrid& grid, const Colorizer& colorizer, std::size_t row)
+    {
+        m_narrow.resize(grid.columnCount());
+        colorizer.colorize(grid.row(row), m_narrow.data(), m_narrow.size());
+        m_wide.resize(m_narrow.size() + 1);
+        std::transform(m_narrow.begin(), m_narrow.end(), m_wide.begin(), widened);
+        m_wide.back() = m_wide[m_narrow.size() - 1];
+    }
+    const WideColor* wide() const { return m_wide.data(); }
+
+private:
+    std::vector<std::uint32_t> m_narrow;
+    std::vector<WideColor> m_wide;
+};
+
+/// Where a pixel's middle lies between two vertices, in 128ths. A pixel on a vertex has weight 0.
+struct PixelPlace
+{
+    std::uint32_t low = 0;
+    std::int32_t weight = -1; ///< negative: outside the vertices
+
+    bool isInside() const { return weight >= 0; }
+};
+
+std::vector<PixelPlace> pixelPlaces(const std::vector<double>& positions, int pixelCount)
+{
+    const std::vector<VertexPair> pairs = surroundingVertices(positions, pixelCount);
+    std::vector<PixelPlace> places(pairs.size());
+    std::transform(pairs.begin(), pairs.end(), places.begin(), [](VertexPair pair) -> PixelPlace {
+        if (pair.low < 0)
+            return {};
+        const auto weight = static_cast<std::int32_t>(std::lround(pair.weight * 128.0F));
+        const auto low = static_cast<std::uint32_t>(pair.low);
+        return weight == 128 ? PixelPlace{low + 1, 0} : PixelPlace{low, weight};
+    });
+    return places;
+}
+
+/// A cell with a corner that is not known shows nothing: its colours would fade to black.
+std::uint32_t opaqueOrNothing(std::uint32_t color)
+{
+    return color >= 0xff000000U ? color : transparent;
+}
+
+/// Colour inside a cell at (u, v) in 128ths, from the corners a (0,0), b (1,0), c (1,1) and d (0,1).
+/// With the centre's colour m = (a + b + c + d) / 4, the triangle at the edge a-b has a (1-u-v) + b (u-v) + 2v m, and the
+/// others follow by symmetry. Written for all four at once: the terms of the other triangles are below zero.
+std::uint32_t colorWithin(WideColor a, WideColor b, WideColor c, WideColor d, std::int32_t u, std::int32_t v)
+{
+    const std::int32_t centerShare = std::min(std::min(u, 128 - u), std::min(v, 128 - v));
+    const auto weighed = [centerShare](WideColor color, std::int32_t beyondCenter) {
+        return color * static_cast<std::uint64_t>(centerShare + 2 * std::max(0, beyondCenter));
+    };
+    return opaqueOrNothing(
+        narrowed(weighed(a, 128 - u - v) + weighed(b, u - v) + weighed(c, u + v - 128) + weighed(d, v - u)));
+}
+
+void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const PixelBuffer& picture)
+{
+    const std::vector<PixelPlace> columns = pixelPlaces(grid.xs, picture.width);
+    const std::vector<PixelPlace> rows = pixelPlaces(grid.ys, picture.height);
+    const auto firstInside = std::find_if(columns.begin(), columns.end(), [](auto p) { return p.isInside(); });
+    const auto endInside = std::find_if(firstInside, columns.end(), [](auto p) { return !p.isInside(); });
+    // Several columns a pixel put every vertex on a pixel's middle: then colours run along the frequency axis alone.
+    const bool onPixels = std::all_of(firstInside, endInside, [](auto p) { return p.weight == 0; });
+    const std::ptrdiff_t begin = firstInside - columns.begin();
+    const std::ptrdiff_t end = endInside - columns.begin();
+
+    VertexRow lower;
+    VertexRow upper;
+    std::int64_t loaded = -1;
+    for (int y = 0; y < picture.height; ++y) {
+        std::uint32_t* const out = picture.pixels + y * picture.stride;
+        const PixelPlace place = rows[static_cast<std::size_t>(picture.height - 1 - y)];
+        if (!place.isInside() || begin == end) {
+            std::fill_n(out, picture.width, transparent);
+            continue;
+        }
+        if (loaded != place.low) {
+            lower.load(grid, colorizer, place.low);
+            upper.load(grid, colorizer, std::min<std::size_t>(place.low + 1, grid.rowCount() - 1));
+            loaded = place.low;
+        }
+        std::fill(out, out + begin, transparent);
+        std::fill(out + end, out + picture.width, transparent);
+        const WideColor* const low = lower.wide();
+        const WideColor* const high = upper.wide();
+        const std::int32_t v = place.weight;
+        if (onPixels) {
+            const auto highShare = static_cast<std::uint64_t>(2 * v);
+            for (std::ptrdiff_t x = begin; x < end; ++x) {
+                const std::uint32_t at = columns[static_cast<std::size_t>(x)].low;
+                out[x] = opaqueOrNothing(narrowed(low[at] * (256 - highShare) + high[at] * highShare));
+            }
+        } else {
+            for (std::ptrdiff_t x = begin; x < end; ++x) {
+                const PixelPlace column = columns[static_cast<std::size_t>(x)];
+                out[x] = colorWithin(low[column.low], low[column.low + 1], high[column.low + 1], high[column.low],
+                                     column.weight, v);
+            }
+        }
+    }
+}
+
+} // namespace
+
+void rasterize(const LevelGrid& grid, const DisplayParameters& display, const PixelBuffer& picture)
+{
+    const Colorizer colorizer(display);
+    // A single row or column of cells has nothing to run towards.
+    const bool canRun = grid.columnCount() > 1 && grid.rowCount() > 1;
+    if (display.shading == Shading::Gouraud && canRun)
+        rasterizeGouraud(grid, colorizer, picture);
+    else
+        rasterizeFlat(grid, colorizer, picture);
+}
+
+} // namespace gabor

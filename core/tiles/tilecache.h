@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/tiles/leveltile.h"
+
+#include <cstdint>
+#include <list>
+#include <memory>
+#include <unordered_map>
+
+namespace gabor {
+
+/// Tiles under a byte budget; the one looked at longest ago goes first. For one thread.
+class TileCache
+{
+public:
+    explicit TileCache(std::size_t byteBudget) : m_byteBudget(byteBudget) { }
+
+    /// @param spectrum  a number that stands for one SpectrumSpec
+    /// @return the tile, or nothing. Looking counts as use.
+    std::shared_ptr<const LevelTile> find(std::uint64_t spectrum, TileId id);
+
+    /// A sketch never replaces a true tile, and fewer frames never replace more.
+    void insert(std::uint64_t spectrum, std::shared_ptr<const LevelTile> tile);
+
+    std::size_t byteCount() const { return m_byteCount; }
+    std::size_t byteBudget() const { return m_byteBudget; }
+    void clear();
+
+private:
+    struct Key
+    {
+        std::uint64_t spectrum;
+        TileId id;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct KeyHash
+    {
+        std::size_t operator()(const Key& key) const
+        {
+            return TileIdHash()(key.id) ^ static_cast<std::size_t>(key.spectrum * 0x9e3779b97f4a7c15U);
+        }
+    };
+    struct Entry
+    {
+        Key key;
+        std::shared_ptr<const LevelTile> tile;
+    };
+
+    void dropOldest();
+
+    std::size_t m_byteBudget;
+    std::size_t m_byteCount = 0;
+    std::list<Entry> m_entries; // the latest used first
+    std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> m_places;
+};
+
+} // namespace gabor

@@ -1,0 +1,36 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/samplesource.h"
+#include "core/dsp/frameanalyzer.h"
+#include "core/tiles/leveltile.h"
+#include "core/tiles/spectrumspec.h"
+
+#include <memory>
+#include <stop_token>
+
+namespace gabor {
+
+/// All that a tile is computed from.
+struct TileRequest
+{
+    std::shared_ptr<const SampleSource> source;
+    std::shared_ptr<const AnalysisWindow> window; ///< of spec.stft
+    SpectrumSpec spec;
+    TileId id;
+    std::int64_t frameCount = 0; ///< whole frames in what can be read of the sound now
+    bool isSketch = false;       ///< take one frame of each column instead of all
+};
+
+/// The tile of @p request, or nothing when @p stop came before it was whole: a torn tile never leaves.
+/// Nothing, too, when no frame falls into it. Any thread. Throws std::bad_alloc.
+std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop);
+
+/// The tile one lod coarser, made of its two halves without a transform.
+/// @param first   the even child, true (no sketch)
+/// @param second  the odd child, true, or nothing where the sound ends before it
+/// @param frameCount  whole frames of the sound, which say how many of them each column holds
+std::shared_ptr<const LevelTile> reduceTiles(const LevelTile& first, const LevelTile* second, Reduction reduction,
+                                             std::int64_t frameCount);
+
+} // namespace gabor

@@ -1,0 +1,130 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/waveform/envelope.h"
+
+#include "core/base/vectorized.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::int64_t samplesPerRead = 1 << 16;
+
+/// Sixteen running values side by side, so that the compiler can keep them in vector registers: a single running
+/// minimum would be one long chain of dependent steps.
+constexpr std::size_t lanes = 16;
+
+GABOR_VECTORIZED void scanLanes(const float* samples, std::size_t groupCount, float* low, float* high, float* squares)
+{
+    for (std::size_t group = 0; group < groupCount; ++group) {
+        const float* const at = samples + group * lanes;
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const float sample = at[lane];
+            low[lane] = sample < low[lane] ? sample : low[lane];
+            high[lane] = sample > high[lane] ? sample : high[lane];
+            squares[lane] += sample * sample;
+        }
+    }
+}
+
+} // namespace
+
+double Envelope::rms() const
+{
+    return sampleCount > 0 ? std::sqrt(sumOfSquares / static_cast<double>(sampleCount)) : 0.0;
+}
+
+void Envelope::add(const Envelope& other)
+{
+    minimum = std::min(minimum, other.minimum);
+    maximum = std::max(maximum, other.maximum);
+    sumOfSquares += other.sumOfSquares;
+    sampleCount += other.sampleCount;
+}
+
+Envelope envelopeOf(std::span<const float> samples)
+{
+    Envelope envelope;
+    // Squares are added in single precision over short stretches only, then in double.
+    constexpr std::size_t stretch = 1024;
+    for (std::size_t at = 0; at < samples.size(); at += stretch) {
+        const std::span<const float> part = samples.subspan(at, std::min(stretch, samples.size() - at));
+        std::array<float, lanes> low;
+        std::array<float, lanes> high;
+        std::array<float, lanes> squares{};
+        low.fill(envelope.minimum);
+        high.fill(envelope.maximum);
+        const std::size_t groupCount = part.size() / lanes;
+        scanLanes(part.data(), groupCount, low.data(), high.data(), squares.data());
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            envelope.minimum = std::min(envelope.minimum, low[lane]);
+            envelope.maximum = std::max(envelope.maximum, high[lane]);
+            envelope.sumOfSquares += static_cast<double>(squares[lane]);
+        }
+        for (const float sample : part.subspan(groupCount * lanes)) {
+            envelope.minimum = std::min(envelope.minimum, sample);
+            envelope.maximum = std::max(envelope.maximum, sample);
+            envelope.sumOfSquares += static_cast<double>(sample) * static_cast<double>(sample);
+        }
+    }
+    envelope.sampleCount = static_cast<std::int64_t>(samples.size());
+    return envelope;
+}
+
+EnvelopeRun computeEnvelopes(const SampleSource& source, ChannelChoice channel, std::int64_t blockLength,
+                             std::int64_t firstBlock, std::int64_t endBlock, std::int64_t sampleCount,
+                             const std::stop_token& stop)
+{
+    EnvelopeRun run{firstBlock, {}};
+    run.blocks.reserve(static_cast<std::size_t>(endBlock - firstBlock));
+    std::vector<float> samples;
+    const std::int64_t blocksPerRead = std::max<std::int64_t>(1, samplesPerRead / blockLength);
+    for (std::int64_t block = firstBlock; block < endBlock && !stop.stop_requested(); block += blocksPerRead) {
+        const std::int64_t begin = block * blockLength;
+        const std::int64_t end = std::min(std::min(block + blocksPerRead, endBlock) * blockLength, sampleCount);
+        if (end <= begin)
+            break;
+        for (std::int64_t readAt = begin; readAt < end;) {
+            // A block longer than one read is gathered from several of them.
+            const std::int64_t length = std::min(samplesPerRead, end - readAt);
+            samples.resize(static_cast<std::size_t>(length));
+            source.read(readAt, channel, samples);
+            for (std::int64_t at = 0; at < length;) {
+                const std::int64_t position = readAt + at;
+                const std::int64_t inBlock = position % blockLength;
+                const std::int64_t part = std::min(blockLength - inBlock, length - at);
+                const Envelope envelope = envelopeOf(std::span<const float>(samples).subspan(
+                    static_cast<std::size_t>(at), static_cast<std::size_t>(part)));
+                if (inBlock == 0)
+                    run.blocks.push_back(envelope);
+                else
+                    run.blocks.back().add(envelope);
+                at += part;
+            }
+            readAt += length;
+        }
+    }
+    return run;
+}
+
+std::vector<Envelope> sketchEnvelopes(const SampleSource& source, ChannelChoice channel, std::int64_t sampleCount,
+                                      int lookCount, const std::stop_token& stop)
+{
+    constexpr std::int64_t lookLength = 256;
+    std::vector<Envelope> looks(static_cast<std::size_t>(lookCount));
+    std::vector<float> samples(static_cast<std::size_t>(lookLength));
+    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look) {
+        const std::int64_t middle = sampleCount / lookCount * look + sampleCount / lookCount / 2;
+        const std::int64_t first =
+            std::clamp<std::int64_t>(middle - lookLength / 2, 0, std::max<std::int64_t>(0, sampleCount - lookLength));
+        samples.resize(static_cast<std::size_t>(std::min(lookLength, sampleCount - first)));
+        source.read(first, channel, samples);
+        looks[static_cast<std::size_t>(look)] = envelopeOf(samples);
+    }
+    return looks;
+}
+
+} // namespace gabor

@@ -1,0 +1,213 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/tilefeed.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <new>
+
+namespace gabor {
+
+namespace {
+
+/// Part of a picture's width that is computed beyond each end, once the picture itself is whole, so that panning finds it.
+constexpr double margin = 0.5;
+
+JobQueue::Urgency urgencyOf(WantedTile::Work work)
+{
+    return work == WantedTile::Work::Compute ? JobQueue::Urgency::Visible : JobQueue::Urgency::Sketch;
+}
+
+} // namespace
+
+TileFeed::TileFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &TileFeed::takeArrivals, Qt::QueuedConnection);
+      })),
+      m_cache(byteBudget)
+{ }
+
+TileFeed::~TileFeed()
+{
+    m_inbox->close();
+    stopAll();
+}
+
+void TileFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
+{
+    if (source == m_source && spec == m_spec)
+        return;
+    stopAll();
+    if (source != m_source) {
+        m_cache.clear(); // another sound: nobody will come back to the old one's tiles
+        m_knownSpecs.clear();
+    }
+    if (!m_window || spec.stft != m_spec.stft)
+        m_window = makeAnalysisWindow(spec.stft);
+    m_source = std::move(source);
+    m_spec = spec;
+    const auto known = std::find(m_knownSpecs.begin(), m_knownSpecs.end(), spec);
+    m_spectrum = static_cast<std::uint64_t>(known - m_knownSpecs.begin());
+    if (known == m_knownSpecs.end())
+        m_knownSpecs.push_back(spec);
+    m_frameCount = gabor::frameCount(m_spec.stft, m_source->availableSamples());
+    plan();
+}
+
+void TileFeed::setView(double beginSample, double endSample, int pixelCount)
+{
+    if (beginSample == m_beginSample && endSample == m_endSample && pixelCount == m_pixelCount)
+        return;
+    m_beginSample = beginSample;
+    m_endSample = endSample;
+    m_pixelCount = pixelCount;
+    plan();
+}
+
+void TileFeed::soundGrew()
+{
+    if (!m_source)
+        return;
+    const std::int64_t frames = gabor::frameCount(m_spec.stft, m_source->availableSamples());
+    if (frames == m_frameCount)
+        return;
+    m_frameCount = frames;
+    plan();
+}
+
+const Mosaic& TileFeed::mosaic()
+{
+    if (m_mosaicVersion != m_version) {
+        m_mosaic = bestMosaic(m_cover, TileGrid(m_spec.stft.binCount()), m_frameCount, lookup());
+        m_mosaicVersion = m_version;
+    }
+    return m_mosaic;
+}
+
+TileLookup TileFeed::lookup()
+{
+    return [this](TileId id) { return m_cache.find(m_spectrum, id); };
+}
+
+/// @param pictures  how many times the picture's width lies between the two samples
+TileCover TileFeed::coverOf(double beginSample, double endSample, double pictures) const
+{
+    // A third of the budget for the picture leaves room for what stands beside it and for what was there before.
+    const double budget = static_cast<double>(m_cache.byteBudget()) * pictures / 3;
+    return coverFor(beginSample, endSample, static_cast<int>(m_pixelCount * pictures), m_spec.stft, m_frameCount,
+                    static_cast<std::size_t>(budget));
+}
+
+void TileFeed::plan()
+{
+    if (!m_source || m_pixelCount <= 0 || m_endSample <= m_beginSample)
+        return;
+    const TileGrid grid(m_spec.stft.binCount());
+    m_cover = coverOf(m_beginSample, m_endSample, 1);
+    ++m_version;
+
+    const std::vector<WantedTile> wanted = wantedTiles(m_cover, grid, m_frameCount, lookup());
+    m_tileCount = m_cover.columns.size() == 0
+        ? 0
+        : static_cast<int>(grid.tileOfColumn(0, m_cover.columns.end - 1).index
+                           - grid.tileOfColumn(0, m_cover.columns.begin).index + 1);
+    m_tilesOpen = static_cast<int>(std::count_if(
+        wanted.begin(), wanted.end(), [](const WantedTile& tile) { return tile.work != WantedTile::Work::Sketch; }));
+    if (!wanted.empty()) {
+        keepOnly(wanted);
+        for (const WantedTile& tile : wanted)
+            start(tile, urgencyOf(tile.work));
+    } else {
+        const std::vector<WantedTile> around = wantedAround();
+        keepOnly(around);
+        for (const WantedTile& tile : around)
+            start(tile, JobQueue::Urgency::Background);
+    }
+    emit changed();
+}
+
+/// Whole tiles beside the picture.
+std::vector<WantedTile> TileFeed::wantedAround()
+{
+    const double reach = (m_endSample - m_beginSample) * margin;
+    const TileCover around = coverOf(m_beginSample - reach, m_endSample + reach, 1 + 2 * margin);
+    if (around.lod != m_cover.lod)
+        return {};
+    std::vector<WantedTile> wanted = wantedTiles(around, TileGrid(m_spec.stft.binCount()), m_frameCount, lookup());
+    std::erase_if(wanted, [](const WantedTile& tile) { return tile.work == WantedTile::Work::Sketch; });
+    return wanted;
+}
+
+/// Stops what nobody looks at any more.
+void TileFeed::keepOnly(const std::vector<WantedTile>& wanted)
+{
+    std::erase_if(m_running, [&](auto& entry) {
+        const WantedTile work{entry.first.id, entry.first.kind};
+        if (std::find(wanted.begin(), wanted.end(), work) != wanted.end())
+            return false;
+        entry.second.stop.request_stop();
+        return true;
+    });
+}
+
+void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
+{
+    const Work work{wanted.id, wanted.work};
+    if (m_running.contains(work))
+        return;
+    RunningJob& job = m_running[work];
+    job.number = ++m_lastJob;
+
+    const TileRequest request{m_source,  m_window,     m_spec,
+                              wanted.id, m_frameCount, wanted.work == WantedTile::Work::Sketch};
+    std::function<std::shared_ptr<const LevelTile>()> compute;
+    if (wanted.work == WantedTile::Work::Reduce) {
+        compute = [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),
+                   second = m_cache.find(m_spectrum, TileGrid::secondChildOf(wanted.id))] {
+            return reduceTiles(*first, second.get(), request.spec.reduction, request.frameCount);
+        };
+    } else {
+        compute = [request, stop = job.stop.get_token()] { return computeTile(request, stop); };
+    }
+    m_queue.submit(urgency, job.stop.get_token(),
+                   [inbox = m_inbox, compute = std::move(compute), number = job.number, spectrum = m_spectrum] {
+                       Arrival arrival{number, spectrum, nullptr, false};
+                       try {
+                           arrival.tile = compute();
+                       } catch (const std::bad_alloc&) {
+                           arrival.outOfMemory = true;
+                       }
+                       inbox->post(std::move(arrival));
+                   });
+}
+
+void TileFeed::stopAll()
+{
+    for (auto& [work, job] : m_running)
+        job.stop.request_stop();
+    m_running.clear();
+}
+
+void TileFeed::takeArrivals()
+{
+    bool failed = false;
+    for (Arrival& arrival : m_inbox->takeAll()) {
+        const auto job = std::find_if(m_running.begin(), m_running.end(),
+                                      [&](const auto& entry) { return entry.second.number == arrival.job; });
+        // What was stopped too late to save its work is still true for its own choice of parameters, but the numbers
+        // of the choices begin anew with each sound, so an unknown job's tile cannot be placed.
+        if (job == m_running.end())
+            continue;
+        failed |= arrival.outOfMemory;
+        if (arrival.tile)
+            m_cache.insert(arrival.spectrum, std::move(arrival.tile));
+        // A tile that could not be had is not asked for again until something changes.
+        if (!arrival.outOfMemory)
+            m_running.erase(job);
+    }
+    plan();
+    if (failed)
+        emit outOfMemory();
+}
+
+} // namespace gabor

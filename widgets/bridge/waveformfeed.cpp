@@ -1,0 +1,256 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/waveformfeed.h"
+
+#include <QMetaObject>
+
+#include <algorithm>
+#include <bit>
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+/// One job's share of the pass over the sound: a few milliseconds, so that tiles do not wait long behind it.
+constexpr std::int64_t samplesPerRun = 1 << 22;
+constexpr int looksPerSketch = 2048;
+/// An envelope over a pixel may reach one block too far on each side: a quarter of a pixel hardly shows.
+constexpr double blocksPerPixel = 4;
+/// A longer view is read without what stands beside it.
+constexpr double longestGenerousView = 1 << 23;
+/// Below so many samples a pixel the waveform is drawn from the samples themselves.
+constexpr double closeSamplesPerPixel = 4;
+
+} // namespace
+
+WaveformFeed::WaveformFeed(JobQueue& queue, QObject* parent)
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &WaveformFeed::takeArrivals, Qt::QueuedConnection);
+      }))
+{ }
+
+WaveformFeed::~WaveformFeed()
+{
+    m_inbox->close();
+    m_stop.request_stop();
+    m_detailStop.request_stop();
+}
+
+void WaveformFeed::setChannel(std::shared_ptr<const SampleSource> source, ChannelChoice channel)
+{
+    if (source == m_source && channel == m_channel)
+        return;
+    m_stop.request_stop();
+    m_stop = {};
+    m_detailStop.request_stop();
+    ++m_generation;
+    m_source = std::move(source);
+    m_channel = channel;
+    m_pyramid = EnvelopePyramid(EnvelopePyramid::blockLengthFor(m_source->expectedSamples()));
+    m_sketch.clear();
+    m_sketchedSamples = 0;
+    m_detail = {};
+    m_requestedDetail = {};
+    m_requestedBlockLength = 0;
+    m_detailPending = false;
+    m_runStarted = false;
+    startSketch();
+    startNextRun();
+    startDetail();
+    emit changed();
+}
+
+void WaveformFeed::setView(double beginSample, double endSample, int pixelCount)
+{
+    m_beginSample = beginSample;
+    m_endSample = endSample;
+    m_pixelCount = pixelCount;
+    startDetail();
+}
+
+void WaveformFeed::soundGrew()
+{
+    if (!m_source)
+        return;
+    startNextRun();
+    startDetail();
+}
+
+bool WaveformFeed::isSettled() const
+{
+    return !m_source || (!m_detailPending && samplesDone() >= m_source->availableSamples());
+}
+
+void WaveformFeed::startSketch()
+{
+    const std::int64_t sampleCount = m_source->availableSamples();
+    if (sampleCount <= 2 * samplesPerRun)
+        return; // the truth is there as soon
+    m_sketchedSamples = sampleCount;
+    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
+                   [inbox = m_inbox, source = m_source, channel = m_channel, sampleCount, generation = m_generation,
+                    stop = m_stop.get_token()] {
+                       Sketch sketch{sketchEnvelopes(*source, channel, sampleCount, looksPerSketch, stop)};
+                       inbox->post({generation, 0, std::move(sketch)});
+                   });
+}
+
+void WaveformFeed::startNextRun()
+{
+    const std::int64_t available = m_source->availableSamples();
+    const std::int64_t known = m_pyramid.sampleCount();
+    if (m_runStarted || known >= available)
+        return;
+    m_runStarted = true;
+    const std::int64_t blockLength = m_pyramid.blockLength();
+    const std::int64_t firstBlock = known / blockLength; // a block that was cut begins anew
+    const std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
+                                           firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
+    const auto urgency = known == 0 ? JobQueue::Urgency::Sketch : JobQueue::Urgency::Visible;
+    m_queue.submit(urgency, m_stop.get_token(),
+                   [inbox = m_inbox, source = m_source, channel = m_channel, generation = m_generation, blockLength,
+                    firstBlock, endBlock, available, stop = m_stop.get_token()] {
+                       inbox->post(
+                           {generation, 0,
+                            computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop)});
+                   });
+}
+
+std::int64_t WaveformFeed::wantedBlockLength() const
+{
+    const double samplesPerPixel = (m_endSample - m_beginSample) / std::max(1, m_pixelCount);
+    if (samplesPerPixel < closeSamplesPerPixel)
+        return 1;
+    return static_cast<std::int64_t>(
+        std::bit_floor(static_cast<std::uint64_t>(std::max(1.0, samplesPerPixel / blocksPerPixel))));
+}
+
+void WaveformFeed::startDetail()
+{
+    if (!m_source || m_pixelCount <= 0 || m_endSample <= m_beginSample)
+        return;
+    const std::int64_t blockLength = wantedBlockLength();
+    if (blockLength >= m_pyramid.blockLength()) {
+        m_detailPending = false; // the pyramid is fine enough
+        return;
+    }
+    const double viewLength = m_endSample - m_beginSample;
+    const double reach = viewLength > longestGenerousView ? 0 : viewLength / 2;
+    const auto aligned = [blockLength](double sample) {
+        return static_cast<std::int64_t>(std::floor(sample / static_cast<double>(blockLength))) * blockLength;
+    };
+    const std::int64_t available = m_source->availableSamples();
+    const SampleInterval view =
+        intersection({aligned(m_beginSample), static_cast<std::int64_t>(std::ceil(m_endSample)) + 1}, {0, available});
+    const bool covers = intersection(view, m_requestedDetail) == view && m_requestedBlockLength == blockLength;
+    if (covers || view.empty())
+        return;
+    m_requestedDetail =
+        intersection({aligned(m_beginSample - reach), aligned(m_endSample + reach) + blockLength}, {0, available});
+    m_requestedBlockLength = blockLength;
+    m_detailPending = true;
+    m_detailStop.request_stop();
+    m_detailStop = {};
+    m_queue.submit(JobQueue::Urgency::Sketch, m_detailStop.get_token(),
+                   [inbox = m_inbox, source = m_source, channel = m_channel, generation = m_generation,
+                    number = ++m_detailNumber, wanted = m_requestedDetail, blockLength,
+                    stop = m_detailStop.get_token()] {
+                       Detail detail{wanted, blockLength, {}, {}};
+                       if (blockLength == 1) {
+                           detail.single.firstSample = wanted.begin;
+                           detail.single.values.resize(static_cast<std::size_t>(wanted.size()));
+                           source->read(wanted.begin, channel, detail.single.values);
+                       } else {
+                           detail.run = computeEnvelopes(*source, channel, blockLength, wanted.begin / blockLength,
+                                                         (wanted.end - 1) / blockLength + 1, wanted.end, stop);
+                       }
+                       if (!stop.stop_requested())
+                           inbox->post({generation, number, std::move(detail)});
+                   });
+}
+
+void WaveformFeed::takeArrivals()
+{
+    for (Arrival& arrival : m_inbox->takeAll()) {
+        if (arrival.generation != m_generation)
+            continue;
+        if (auto* const run = std::get_if<EnvelopeRun>(&arrival.content)) {
+            m_pyramid.append(*run);
+            m_runStarted = false;
+        } else if (auto* const sketch = std::get_if<Sketch>(&arrival.content)) {
+            m_sketch = std::move(sketch->looks);
+        } else if (auto* const detail = std::get_if<Detail>(&arrival.content)) {
+            if (arrival.detailNumber != m_detailNumber)
+                continue;
+            m_detail = std::move(*detail);
+            m_detailPending = false;
+        }
+    }
+    if (m_source)
+        startNextRun();
+    emit changed();
+}
+
+Envelope WaveformFeed::overDetail(SampleInterval samples) const
+{
+    Envelope envelope;
+    if (m_detail.blockLength == 1) {
+        const auto first = static_cast<std::size_t>(samples.begin - m_detail.single.firstSample);
+        return envelopeOf(
+            std::span<const float>(m_detail.single.values).subspan(first, static_cast<std::size_t>(samples.size())));
+    }
+    const std::int64_t firstBlock = samples.begin / m_detail.blockLength;
+    const std::int64_t endBlock = (samples.end - 1) / m_detail.blockLength + 1;
+    for (std::int64_t block = firstBlock; block < endBlock; ++block) {
+        const auto at = static_cast<std::size_t>(block - m_detail.run.firstBlock);
+        if (at < m_detail.run.blocks.size())
+            envelope.add(m_detail.run.blocks[at]);
+    }
+    return envelope;
+}
+
+Envelope WaveformFeed::over(double begin, double end) const
+{
+    if (!m_source)
+        return {};
+    const auto first = static_cast<std::int64_t>(std::floor(begin));
+    const SampleInterval wanted = intersection({first, std::max(first + 1, static_cast<std::int64_t>(std::ceil(end)))},
+                                               {0, m_source->availableSamples()});
+    if (wanted.empty())
+        return {};
+    const bool pyramidIsFine = end - begin >= blocksPerPixel * static_cast<double>(m_pyramid.blockLength());
+    if (!pyramidIsFine && intersection(wanted, m_detail.samples) == wanted)
+        return overDetail(wanted);
+    if (wanted.end <= m_pyramid.sampleCount())
+        return m_pyramid.over(wanted);
+    Envelope envelope = m_pyramid.over(wanted);
+    if (!m_sketch.empty() && m_sketchedSamples > 0) {
+        const auto looks = static_cast<double>(m_sketch.size());
+        const auto lookAt = [&](std::int64_t sample) {
+            const double look = static_cast<double>(sample) / static_cast<double>(m_sketchedSamples) * looks;
+            return static_cast<std::size_t>(std::clamp(look, 0.0, looks - 1));
+        };
+        for (std::size_t look = lookAt(wanted.begin); look <= lookAt(wanted.end - 1); ++look)
+            envelope.add(m_sketch[look]);
+    }
+    return envelope;
+}
+
+Envelope WaveformFeed::overAll() const
+{
+    Envelope all = m_pyramid.over({0, m_pyramid.sampleCount()});
+    for (const Envelope& look : m_sketch)
+        all.add(look);
+    return all;
+}
+
+const WaveformFeed::Samples* WaveformFeed::samples() const
+{
+    const bool close = m_detail.blockLength == 1 && wantedBlockLength() == 1;
+    const SampleInterval view{static_cast<std::int64_t>(std::max(0.0, m_beginSample)),
+                              static_cast<std::int64_t>(std::ceil(m_endSample))};
+    const SampleInterval existing = m_source ? intersection(view, {0, m_source->availableSamples()}) : SampleInterval{};
+    return close && intersection(existing, m_detail.samples) == existing ? &m_detail.single : nullptr;
+}
+
+} // namespace gabor

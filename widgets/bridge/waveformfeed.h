@@ -1,0 +1,109 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/inbox.h"
+#include "core/jobs/jobqueue.h"
+#include "core/waveform/envelopepyramid.h"
+
+#include <QObject>
+
+#include <memory>
+#include <stop_token>
+#include <variant>
+#include <vector>
+
+namespace gabor {
+
+/// Keeps the waveform of one channel coming: first a sketch of the whole, then the true envelopes from the beginning to
+/// the end, and for what is looked at closely, its samples.
+class WaveformFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param queue  outlives the feed
+    explicit WaveformFeed(JobQueue& queue, QObject* parent = nullptr);
+    ~WaveformFeed() override;
+
+    void setChannel(std::shared_ptr<const SampleSource> source, ChannelChoice channel);
+    /// The visible run of samples, and the device pixels that show it.
+    void setView(double beginSample, double endSample, int pixelCount);
+    void soundGrew();
+
+    const SampleSource* source() const { return m_source.get(); }
+    ChannelChoice channel() const { return m_channel; }
+
+    /// What is known of samples [begin, end): exact, or reaching a little further, or (isSketch) a guess.
+    /// Empty where nothing is known yet.
+    Envelope over(double begin, double end) const;
+    /// The extremes of all that is known.
+    Envelope overAll() const;
+
+    /// Single samples, when the view is close enough for them and they are there.
+    /// firstSample + i is the position of samples[i].
+    struct Samples
+    {
+        std::int64_t firstSample = 0;
+        std::vector<float> values;
+    };
+    const Samples* samples() const;
+
+    /// Samples whose true envelope is known, from the first one on.
+    std::int64_t samplesDone() const { return m_pyramid.sampleCount(); }
+    bool isSettled() const;
+
+signals:
+    void changed();
+
+private:
+    /// Finer envelopes of a part of the sound, or (blockLength 1) its samples.
+    struct Detail
+    {
+        SampleInterval samples;
+        std::int64_t blockLength = 0;
+        EnvelopeRun run;
+        Samples single;
+    };
+    struct Sketch
+    {
+        std::vector<Envelope> looks;
+    };
+    struct Arrival
+    {
+        std::uint64_t generation = 0; ///< of the sound and channel; a detail's own number is in detailNumber
+        std::uint64_t detailNumber = 0;
+        std::variant<std::monostate, EnvelopeRun, Sketch, Detail> content;
+    };
+
+    void startSketch();
+    void startNextRun();
+    void startDetail();
+    void takeArrivals();
+    std::int64_t wantedBlockLength() const;
+    Envelope overDetail(SampleInterval samples) const;
+
+    JobQueue& m_queue;
+    std::shared_ptr<Inbox<Arrival>> m_inbox;
+    std::shared_ptr<const SampleSource> m_source;
+    ChannelChoice m_channel;
+
+    std::uint64_t m_generation = 0;
+    std::stop_source m_stop;
+    std::uint64_t m_detailNumber = 0;
+    std::stop_source m_detailStop;
+    bool m_runStarted = false;
+    bool m_detailPending = false;
+
+    EnvelopePyramid m_pyramid{64};
+    std::vector<Envelope> m_sketch;
+    std::int64_t m_sketchedSamples = 0;
+    Detail m_detail;
+    SampleInterval m_requestedDetail;
+    std::int64_t m_requestedBlockLength = 0;
+
+    double m_beginSample = 0;
+    double m_endSample = 0;
+    int m_pixelCount = 0;
+};
+
+} // namespace gabor

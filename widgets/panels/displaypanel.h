@@ -1,0 +1,90 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pixels/displayparameters.h"
+
+#include <QWidget>
+
+#include <optional>
+
+class QCheckBox;
+class QComboBox;
+class QPushButton;
+
+namespace gabor {
+
+class ColormapStrip;
+class FieldRow;
+class FrequencyControls;
+class NumberSpin;
+class Section;
+
+/// The controls of the look: levels, shading, colors, the band of frequencies in view, reduction.
+///
+/// Behaves as AnalysisPanel does: whole values, at every step, only possible ones, and setting never emits.
+class DisplayPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit DisplayPanel(QWidget* parent = nullptr);
+
+    void setParameters(const DisplayParameters& parameters);
+    void setReduction(Reduction reduction);
+
+    /// The highest frequency there is: half the sample rate, > 0. The lowest is 0.
+    void setFrequencyLimits(double maximumHz);
+    /// The band in view, as the plot has it; ends outside of the limits are shown as they are.
+    void setFrequencyRange(double lowHz, double highHz);
+
+    const DisplayParameters& parameters() const { return m_parameters; }
+    Reduction reduction() const { return m_reduction; }
+
+signals:
+    /// Editing a limit of the levels switches automaticLevels off; switching it on leaves it to the owner to set them.
+    void displayChanged(const gabor::DisplayParameters& parameters);
+    void reductionChanged(gabor::Reduction reduction);
+    void frequencyRangeChanged(double lowHz, double highHz);
+
+private:
+    void buildLevels();
+    void buildLook();
+    void connectControls();
+    void takeLevels();
+    void takeAutomatic(bool automatic);
+    void takeLook();
+    void offer(const DisplayParameters& parameters);
+    void offerReduction(Reduction reduction);
+    void showLevels();
+    void showLook();
+    void showDifferences();
+    void resetLevels();
+    void resetLook();
+
+    DisplayParameters m_parameters;
+    Reduction m_reduction = Reduction::Maximum;
+    bool m_showing = false; ///< fields are being filled: what they signal is no edit
+
+    Section* m_levelSection = nullptr;
+    FieldRow* m_levelRow = nullptr;
+    NumberSpin* m_lowDbSpin = nullptr;
+    NumberSpin* m_highDbSpin = nullptr;
+    QPushButton* m_autoButton = nullptr;
+    ColormapStrip* m_strip = nullptr;
+
+    Section* m_lookSection = nullptr;
+    FieldRow* m_shadingRow = nullptr;
+    QPushButton* m_smoothButton = nullptr;
+    QPushButton* m_flatButton = nullptr;
+    FieldRow* m_colormapRow = nullptr;
+    FieldRow* m_reversedRow = nullptr;
+    QComboBox* m_colormapCombo = nullptr;
+    std::optional<bool> m_swatchesReversed; ///< nothing: not painted yet
+    QCheckBox* m_reversedCheck = nullptr;
+    FieldRow* m_frequencyRow = nullptr;
+    FrequencyControls* m_frequencies = nullptr;
+    FieldRow* m_reductionRow = nullptr;
+    QComboBox* m_reductionCombo = nullptr;
+};
+
+} // namespace gabor

@@ -1,0 +1,139 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/faulttext.h"
+
+#include <QCoreApplication>
+#include <QLocale>
+
+#include <algorithm>
+
+namespace gabor {
+namespace {
+
+struct FaultText
+{
+    Q_DECLARE_TR_FUNCTIONS(gabor::FaultText)
+};
+
+QString number(double value)
+{
+    return QLocale().toString(value, 'f', QLocale::FloatingPointShortest).replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+QString whole(int value)
+{
+    return QLocale().toString(value);
+}
+
+QString text(std::string_view words)
+{
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+/// "β must be between 0 and 20", with the ends that there are and may be taken.
+QString rangeText(const WindowFault& fault, const WindowSpec& window)
+{
+    const auto infos = windowInfo(window.kind).parameters;
+    // One description may stand for a list of any length, as the weights of a general cosine window do.
+    const auto index = static_cast<std::size_t>(std::max(fault.parameter, 0));
+    if (infos.empty())
+        return FaultText::tr("This window takes no parameter.");
+    const WindowParameterInfo& info = infos[std::min(index, infos.size() - 1)];
+    const QString name = text(info.symbol.empty() ? info.name : info.symbol);
+    const QString sentence = (info.minimumExcluded ? FaultText::tr("%1 must be more than %2 and at most %3.")
+                                                   : FaultText::tr("%1 must be between %2 and %3."))
+                                 .arg(name, number(fault.minimum), number(fault.maximum));
+    return sentence;
+}
+
+} // namespace
+
+QString faultText(const WindowFault& fault, const WindowSpec& window, int length)
+{
+    const QString name = text(windowInfo(window.kind).displayName);
+    switch (fault.rule) {
+    case WindowFault::Rule::LengthNotPositive:
+        return FaultText::tr("A window needs at least 1 sample; %1 is none.").arg(whole(length));
+    case WindowFault::Rule::ParameterCount:
+        return FaultText::tr("The %1 window needs its numbers, for example 0.5, 0.5.").arg(name);
+    case WindowFault::Rule::ParameterOutOfRange:
+        return rangeText(fault, window);
+    case WindowFault::Rule::HalfBandwidthTooLarge:
+        return FaultText::tr("NW must be below half the window length, here below %1.").arg(number(fault.maximum));
+    case WindowFault::Rule::OddLength:
+        return FaultText::tr("The %1 window exists only for even lengths; %2 is odd.").arg(name, whole(length));
+    case WindowFault::Rule::PeriodicUnknown:
+        return FaultText::tr("The %1 window exists only in its symmetric form.").arg(name);
+    case WindowFault::Rule::SumIsZero:
+        return FaultText::tr("With these numbers the window adds up to zero, so no level could be measured.");
+    }
+    return {};
+}
+
+QString faultText(const StftFault& fault, const StftParameters& parameters)
+{
+    switch (fault.rule) {
+    case StftFault::Rule::WindowLengthNotPositive:
+        return FaultText::tr("A window needs at least 1 sample; %1 is none.").arg(whole(parameters.windowLength));
+    case StftFault::Rule::HopNotPositive:
+        return FaultText::tr("The overlap must be less than the window: at most %1 of %2 samples.")
+            .arg(whole(parameters.windowLength - 1), whole(parameters.windowLength));
+    case StftFault::Rule::HopExceedsWindow:
+        return FaultText::tr("The overlap cannot be negative; 0 sets window beside window.");
+    case StftFault::Rule::NfftBelowWindow:
+        return FaultText::tr("NFFT must be at least the window length, %1 samples.")
+            .arg(whole(parameters.windowLength));
+    case StftFault::Rule::NfftTooLarge:
+        return FaultText::tr("NFFT can be at most %1.").arg(whole(maximumNfft));
+    case StftFault::Rule::Window:
+        return faultText(fault.window, parameters.window, parameters.windowLength);
+    }
+    return {};
+}
+
+QString faultText(const DisplayFault& fault, const DisplayParameters& parameters)
+{
+    switch (fault.rule) {
+    case DisplayFault::Rule::LimitNotFinite:
+        return FaultText::tr("Both limits must be ordinary numbers.");
+    case DisplayFault::Rule::LimitsNotAscending:
+        return FaultText::tr("The low limit (%1 dB) must be below the high one (%2 dB).")
+            .arg(number(parameters.lowDb), number(parameters.highDb));
+    }
+    return {};
+}
+
+QString frequencyFaultText(double lowHz, double highHz, double maximumHz)
+{
+    if (lowHz < 0)
+        return FaultText::tr("Frequencies begin at 0 Hz.");
+    if (highHz > maximumHz)
+        return FaultText::tr("This sound ends at %1 Hz, half its sample rate.").arg(number(maximumHz));
+    if (lowHz >= highHz)
+        return FaultText::tr("The low end (%1 Hz) must be below the high one (%2 Hz).")
+            .arg(number(lowHz), number(highHz));
+    return {};
+}
+
+QString unreadableLengthText(const QString& typed)
+{
+    if (typed.trimmed().isEmpty())
+        return FaultText::tr("Write a number of samples (2048) or a time (42 ms, 1/4 s).");
+    return FaultText::tr("“%1” is no length: write whole samples (2048) or a time (42 ms, 1/4 s).")
+        .arg(typed.trimmed());
+}
+
+QString unreadableNumberText(const QString& typed)
+{
+    if (typed.trimmed().isEmpty())
+        return FaultText::tr("Write a number.");
+    return FaultText::tr("“%1” is not a number.").arg(typed.trimmed());
+}
+
+QString notWholeText(const QString& typed)
+{
+    if (typed.trimmed().isEmpty())
+        return FaultText::tr("Write a whole number.");
+    return FaultText::tr("“%1” is not a whole number.").arg(typed.trimmed());
+}
+
+} // namespace gabor

@@ -1,0 +1,25 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dsp/stftparameters.h"
+#include "core/pixels/displayparameters.h"
+
+#include <QString>
+
+namespace gabor {
+
+/// What is wrong with @p parameters, and what would be right, in one sentence for the user.
+QString faultText(const StftFault& fault, const StftParameters& parameters);
+QString faultText(const WindowFault& fault, const WindowSpec& window, int length);
+QString faultText(const DisplayFault& fault, const DisplayParameters& parameters);
+
+/// What keeps a band from being shown, or nothing.
+/// @param maximumHz  half the sample rate
+QString frequencyFaultText(double lowHz, double highHz, double maximumHz);
+
+/// What no parameter could hold.
+QString unreadableLengthText(const QString& typed);
+QString unreadableNumberText(const QString& typed);
+QString notWholeText(const QString& typed);
+
+} // namespace gabor

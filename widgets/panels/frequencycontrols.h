@@ -1,0 +1,47 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+class QPushButton;
+
+namespace gabor {
+
+class NumberSpin;
+
+/// The band of frequencies in view: its two ends in hertz and a button for all there is.
+class FrequencyControls : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FrequencyControls(QWidget* parent = nullptr);
+
+    /// Hz, > 0; the lowest frequency is 0.
+    void setMaximum(double maximumHz);
+    /// Shows another band without signaling; the one in use leaves the fields alone, whatever is being typed in them.
+    void setRange(double lowHz, double highHz);
+    /// As the button does: signals unless all was in view.
+    void showAll();
+
+    bool showsAll() const;
+    QWidget* firstField() const;
+
+signals:
+    void rangeChanged(double lowHz, double highHz);
+    /// At every edit: why the fields are no band, or nothing.
+    void faultChanged(const QString& sentence);
+
+private:
+    void takeFields();
+    void fillFields();
+
+    double m_maximumHz = 24000;
+    double m_lowHz = 0;
+    double m_highHz = 24000;
+    NumberSpin* m_lowSpin = nullptr;
+    NumberSpin* m_highSpin = nullptr;
+    QPushButton* m_fullButton = nullptr;
+};
+
+} // namespace gabor

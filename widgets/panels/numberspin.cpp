@@ -1,0 +1,183 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/numberspin.h"
+
+#include "widgets/panels/lengthtext.h"
+#include "widgets/panels/wheelguard.h"
+
+#include <QFocusEvent>
+#include <QKeyEvent>
+#include <QLineEdit>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+
+namespace gabor {
+namespace {
+
+/// Wide enough for everything that can be meant, and exact in a double.
+constexpr double widest = 1e15;
+
+} // namespace
+
+NumberSpin::NumberSpin(QWidget* parent)
+    : QDoubleSpinBox(parent), m_lowest(-std::numeric_limits<double>::infinity()),
+      m_highest(std::numeric_limits<double>::infinity())
+{
+    setRange(-widest, widest);
+    setDecimals(8); // rounding on the way out of the field would be a correction
+    setButtonSymbols(NoButtons);
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    setKeyboardTracking(true);
+    QLocale plain = locale();
+    plain.setNumberOptions(QLocale::OmitGroupSeparator | QLocale::RejectGroupSeparator);
+    setLocale(plain);
+    guardFromWheel(*this);
+    const auto report = [this] {
+        if (!m_showing)
+            emit edited();
+    };
+    connect(this, &QDoubleSpinBox::valueChanged, this, report); // steps, which write the text silently
+    connect(lineEdit(), &QLineEdit::textChanged, this, report); // texts that are no number
+}
+
+void NumberSpin::setUsualRange(double lowest, double highest)
+{
+    m_lowest = lowest;
+    m_highest = highest;
+}
+
+bool NumberSpin::hasNumber() const
+{
+    return hasAcceptableInput();
+}
+
+double NumberSpin::shownUnit() const
+{
+    return std::pow(10.0, -std::min(decimals(), m_shownDecimals));
+}
+
+double NumberSpin::numberOr(double exact) const
+{
+    const double unit = shownUnit();
+    const bool rounding = std::abs(value() - std::round(exact / unit) * unit) < unit * 1e-6;
+    return rounding ? exact : value();
+}
+
+void NumberSpin::showNumber(double number)
+{
+    if (!hasNumber() || std::abs(value() - number) > shownUnit() / 2)
+        rewriteNumber(number);
+}
+
+void NumberSpin::rewriteNumber(double number)
+{
+    m_showing = true;
+    const double unit = shownUnit();
+    setValue(std::round(number / unit) * unit);
+    const QString text = prefix() + textFromValue(value()) + suffix();
+    if (lineEdit()->text() != text) // also where unreadable text hides the same value
+        lineEdit()->setText(text);
+    m_showing = false;
+}
+
+QString NumberSpin::typedText() const
+{
+    QString text = lineEdit()->text();
+    if (text.endsWith(suffix()))
+        text.chop(suffix().size());
+    return text.trimmed();
+}
+
+QString NumberSpin::textFromValue(double value) const
+{
+    QString text = locale().toString(value, 'f', decimals());
+    const QString point = locale().decimalPoint();
+    if (text.contains(point)) {
+        while (text.endsWith(locale().zeroDigit()))
+            text.chop(1);
+        if (text.endsWith(point))
+            text.chop(point.size());
+    }
+    return text.replace(QLatin1Char('-'), QChar(0x2212));
+}
+
+double NumberSpin::valueFromText(const QString& text) const
+{
+    QString number = text;
+    if (number.endsWith(suffix().trimmed()))
+        number.chop(suffix().trimmed().size());
+    return readNumber(number, locale()).value_or(value());
+}
+
+QValidator::State NumberSpin::validate(QString& text, int& /*position*/) const
+{
+    QString number = text;
+    if (number.endsWith(suffix().trimmed()))
+        number.chop(suffix().trimmed().size());
+    const std::optional<double> value = readNumber(number, locale());
+    const bool fits = value && std::abs(*value) <= widest && (decimals() > 0 || *value == std::floor(*value));
+    return fits ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+void NumberSpin::stepBy(int steps)
+{
+    // A bound that a typed number already breaks does not pull: it would jump away from what stands there.
+    const double low = std::min(m_lowest, value());
+    const double high = std::max(m_highest, value());
+    const double unit = std::pow(10.0, -decimals());
+    setValue(std::clamp(std::round((value() + steps * stepSize()) / unit) * unit, low, high));
+    selectAll();
+}
+
+double NumberSpin::stepSize() const
+{
+    if (stepType() == DefaultStepType)
+        return singleStep();
+    const double size = std::abs(value());
+    return size > 0 ? std::max(shownUnit(), std::pow(10.0, std::floor(std::log10(size)) - 1)) : singleStep();
+}
+
+QAbstractSpinBox::StepEnabled NumberSpin::stepEnabled() const
+{
+    StepEnabled enabled = StepNone;
+    if (value() > m_lowest)
+        enabled |= StepDownEnabled;
+    if (value() < m_highest)
+        enabled |= StepUpEnabled;
+    return enabled;
+}
+
+void NumberSpin::focusOutEvent(QFocusEvent* event)
+{
+    if (hasNumber()) {
+        QDoubleSpinBox::focusOutEvent(event);
+        return;
+    }
+    // The base class would put the last number back in place of what was typed.
+    lineEdit()->event(event);
+    QWidget::focusOutEvent(event);
+}
+
+void NumberSpin::keyPressEvent(QKeyEvent* event)
+{
+    const bool enter = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enter && !hasNumber()) {
+        event->accept();
+        return;
+    }
+    QDoubleSpinBox::keyPressEvent(event);
+}
+
+QSize NumberSpin::sizeHint() const
+{
+    const int text = fontMetrics().horizontalAdvance(QStringLiteral("−000.0") + suffix());
+    return {text + 16, QDoubleSpinBox::sizeHint().height()};
+}
+
+QSize NumberSpin::minimumSizeHint() const
+{
+    return {fontMetrics().horizontalAdvance(QStringLiteral("−00.0")) + 16, QDoubleSpinBox::minimumSizeHint().height()};
+}
+
+} // namespace gabor

@@ -1,0 +1,116 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panels/overlapcontrols.h"
+
+#include "widgets/panels/analysisdraft.h"
+#include "widgets/panels/faulttext.h"
+#include "widgets/panels/lengthtext.h"
+#include "widgets/panels/numberspin.h"
+#include "widgets/panels/wheelguard.h"
+
+#include <QGridLayout>
+#include <QLabel>
+#include <QSlider>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gabor {
+namespace {
+
+constexpr int sliderSteps = 1000; ///< for the whole window; the last one would leave no hop
+
+} // namespace
+
+OverlapControls::OverlapControls(QWidget* parent)
+    : QWidget(parent), m_slider(new QSlider(Qt::Horizontal, this)), m_percentSpin(new NumberSpin(this)),
+      m_noverlapSpin(new NumberSpin(this)), m_hopLabel(new QLabel(this))
+{
+    m_slider->setObjectName(QStringLiteral("overlapSlider"));
+    m_slider->setRange(0, sliderSteps - 1);
+    m_slider->setSingleStep(10);
+    m_slider->setPageStep(125);
+    m_slider->setAccessibleName(tr("Overlap"));
+    m_slider->setToolTip(tr("More overlap draws more columns: the picture gets smoother in time and slower to compute "
+                            "(overlap of neighboring frames)."));
+    guardFromWheel(*m_slider);
+
+    m_percentSpin->setObjectName(QStringLiteral("overlapPercentSpin"));
+    m_percentSpin->setSuffix(QStringLiteral(" %"));
+    m_percentSpin->setUsualRange(0, 99.9);
+    m_percentSpin->setAccessibleName(tr("Overlap in percent"));
+    m_percentSpin->setToolTip(tr("More overlap draws more columns: the picture gets smoother in time "
+                                 "(overlap in percent of the window length)."));
+    m_noverlapSpin->setObjectName(QStringLiteral("noverlapSpin"));
+    m_noverlapSpin->setDecimals(0);
+    m_noverlapSpin->setSuffix(tr(" samples"));
+    m_noverlapSpin->setAccessibleName(tr("Overlap in samples"));
+    m_noverlapSpin->setToolTip(tr(
+        "Samples that each column shares with the next; more of them make the picture smoother in time (noverlap)."));
+
+    m_hopLabel->setObjectName(QStringLiteral("hopLabel"));
+    m_hopLabel->setProperty("textRole", "muted");
+    m_hopLabel->setToolTip(tr("From one column of the picture to the next (hop = window length − overlap)."));
+
+    auto* grid = new QGridLayout(this);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(8);
+    grid->setVerticalSpacing(4);
+    m_percentSpin->setFixedWidth(m_percentSpin->sizeHint().width());
+    grid->addWidget(m_slider, 0, 0);
+    grid->addWidget(m_percentSpin, 0, 1);
+    grid->addWidget(m_noverlapSpin, 1, 0, 1, 2);
+    grid->addWidget(m_hopLabel, 2, 0, 1, 2);
+    grid->setColumnStretch(0, 1);
+
+    connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
+        if (!m_showing)
+            emit fractionDragged(static_cast<double>(value) / sliderSteps);
+    });
+    connect(m_percentSpin, &NumberSpin::edited, this, [this] {
+        if (m_percentSpin->hasNumber())
+            emit fractionTyped(m_percentSpin->value() / 100);
+        else
+            emit unreadable();
+    });
+    connect(m_noverlapSpin, &NumberSpin::edited, this, [this] {
+        if (m_noverlapSpin->hasNumber())
+            emit noverlapTyped(std::llround(m_noverlapSpin->value()));
+        else
+            emit unreadable();
+    });
+}
+
+void OverlapControls::showOverlap(const AnalysisDraft& draft, double sampleRate, bool keepUnreadable)
+{
+    const StftParameters& p = draft.parameters;
+    const QLocale numbers;
+    m_showing = true;
+    m_slider->setValue(static_cast<int>(std::lround(std::clamp(draft.overlapFraction, 0.0, 1.0) * sliderSteps)));
+    m_showing = false;
+    m_noverlapSpin->setUsualRange(0, std::max(0, p.windowLength - 1));
+    if (!keepUnreadable || m_percentSpin->hasNumber())
+        m_percentSpin->showNumber(100 * draft.overlapFraction);
+    if (!keepUnreadable || m_noverlapSpin->hasNumber())
+        m_noverlapSpin->showNumber(p.noverlap());
+    if (p.hop < 1) {
+        m_hopLabel->setText(tr("no hop"));
+        return;
+    }
+    m_hopLabel->setText(tr("hop %1 = %2").arg(QString::number(p.hop), durationText(p.hop / sampleRate, numbers, 4)));
+}
+
+QWidget* OverlapControls::firstField() const
+{
+    return m_percentSpin;
+}
+
+QString OverlapControls::unreadableSentence() const
+{
+    if (!m_percentSpin->hasNumber())
+        return unreadableNumberText(m_percentSpin->typedText());
+    if (!m_noverlapSpin->hasNumber())
+        return notWholeText(m_noverlapSpin->typedText());
+    return {};
+}
+
+} // namespace gabor

@@ -1,0 +1,67 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/dsp/window.h"
+
+#include <QObject>
+
+#include <vector>
+
+class QCheckBox;
+class QComboBox;
+class QLineEdit;
+
+namespace gabor {
+
+class FieldRow;
+class NumberSpin;
+class Section;
+
+/// The rows of a section that choose a window: its kind, its parameters while it has any, periodic or symmetric.
+class WindowControls : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// Adds the rows to @p section, which owns the widgets.
+    WindowControls(Section& section, QObject* parent);
+
+    /// Shows @p window without signaling; a field that already says its value keeps its text.
+    /// @param keepUnreadable  leave a field alone whose text is no number
+    void showWindow(const WindowSpec& window, bool keepUnreadable);
+
+    /// Says @p sentence beside the control that @p fault is about.
+    void showFault(const WindowFault& fault, const QString& sentence);
+    /// Says what cannot be read, takes every other sentence away. True if nothing is left to say.
+    bool showUnreadable();
+
+    /// Dots on what differs from @p standard.
+    void showDifferences(const WindowSpec& window, const WindowSpec& standard, int windowLength);
+
+signals:
+    void kindChosen(gabor::WindowKind kind);
+    void parametersEdited(const std::vector<double>& parameters);
+    void symmetricChosen(bool symmetric);
+    /// A field of the parameters holds no number.
+    void unreadable();
+
+private:
+    void buildParameterRows(Section& section);
+    void showParameterRows(WindowKind kind);
+    void connectControls();
+    void takeParameters();
+
+    WindowKind m_kind = WindowKind::Hann;
+    bool m_rowsReady = false; ///< the rows stand for the parameters of m_kind
+    bool m_showing = false;   ///< fields are being filled: what they signal is no edit
+    QComboBox* m_kindCombo = nullptr;
+    QLineEdit* m_listEdit = nullptr; ///< the weights of a general cosine window, as many as one likes
+    QCheckBox* m_symmetricCheck = nullptr;
+    std::vector<NumberSpin*> m_spins;
+    FieldRow* m_kindRow = nullptr;
+    FieldRow* m_listRow = nullptr;
+    FieldRow* m_symmetricRow = nullptr;
+    std::vector<FieldRow*> m_spinRows;
+};
+
+} // namespace gabor

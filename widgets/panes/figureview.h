@@ -1,0 +1,99 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/panes/colorbar.h"
+#include "widgets/panes/overview.h"
+#include "widgets/panes/spectrogrampane.h"
+#include "widgets/panes/waveformpane.h"
+
+#include <QWidget>
+
+class QSplitter;
+
+namespace gabor {
+
+/// Everything that decides a figure's numbers and looks, but what part of the sound is in view.
+struct FigureContent
+{
+    std::shared_ptr<const SampleSource> source;
+    SpectrumSpec spec;
+    DisplayParameters display;
+};
+
+/// Waveform above spectrogram with its color bar, under an overview of the whole: what the window shows and what an
+/// exported image holds, made by the same code.
+class FigureView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// @param queue       outlives the figure
+    /// @param byteBudget  of the tiles kept
+    FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent = nullptr);
+    ~FigureView() override;
+
+    /// @p content has a source; its parameters have no fault. Another source shows the whole of it.
+    void setContent(const FigureContent& content);
+    const FigureContent& content() const { return m_content; }
+    /// More of the sound has been decoded, or its length is known now.
+    void soundGrew();
+
+    ViewModel& view() { return m_view; }
+    SpectrogramPane& spectrogram() { return *m_spectrogram; }
+    WaveformPane& waveform() { return *m_waveform; }
+    ColorBar& colorBar() { return *m_colorBar; }
+    Overview& overview() { return *m_overview; }
+
+    void setTool(Tool tool);
+    void setWheelScrolls(bool scrolls);
+    /// The level limits are found anew from the picture as it is now.
+    void findLevels();
+
+    QByteArray splitterState() const;
+    bool restoreSplitter(const QByteArray& state);
+    /// Heights of waveform and spectrogram.
+    QList<int> paneHeights() const;
+    void setPaneHeights(const QList<int>& heights);
+
+    /// Tiles and envelopes that the view still lacks: done and all.
+    struct Progress
+    {
+        double done = 1;
+        bool settled = true;
+    };
+    Progress progress() const;
+
+    /// The figure without overview, as on a screen of device pixel ratio @p scale.
+    QImage toImage(double scale);
+    /// Logical size of that image; a figure for a file is given its size by this difference.
+    QSize imageSize() const;
+    void setOverviewVisible(bool visible);
+    /// For a figure that is no window: pixels are those of the image to come.
+    void setPixelScale(double scale);
+
+signals:
+    /// The limits of the levels were found or moved.
+    void displayChanged(const gabor::DisplayParameters& display);
+    void progressChanged();
+    void outOfMemory();
+
+private:
+    void build();
+    void alignColorBar();
+    void adoptLevels();
+    void setDisplay(const DisplayParameters& display);
+
+    JobQueue& m_queue;
+    ViewModel m_view;
+    WaveformFeed m_waveformFeed;
+    FigureContent m_content;
+    bool m_levelsWanted = false; ///< automatic limits wait for the whole picture
+
+    Overview* m_overview = nullptr;
+    QSplitter* m_splitter = nullptr;
+    WaveformPane* m_waveform = nullptr;
+    SpectrogramPane* m_spectrogram = nullptr;
+    ColorBar* m_colorBar = nullptr;
+};
+
+} // namespace gabor

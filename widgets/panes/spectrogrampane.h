@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/pixels/displayparameters.h"
+#include "core/pixels/levelgrid.h"
+#include "widgets/bridge/tilefeed.h"
+#include "widgets/panes/viewpane.h"
+
+#include <QImage>
+
+namespace gabor {
+
+/// The heatmap. It is never blank while something is known: gaps show the picture before, moved to its new place.
+class SpectrogramPane : public ViewPane
+{
+    Q_OBJECT
+
+public:
+    /// @param queue       outlives the pane
+    /// @param byteBudget  of the tiles kept
+    SpectrogramPane(ViewModel& view, JobQueue& queue, std::size_t byteBudget, QWidget* parent = nullptr);
+
+    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    void setDisplay(const DisplayParameters& display);
+    const DisplayParameters& display() const { return m_display; }
+    TileFeed& feed() { return m_feed; }
+
+    /// The level that the picture shows at a place: of the strongest (or mean) cell of those behind the pixel.
+    /// Nothing outside the cells or where it is not known yet.
+    std::optional<float> levelAt(double sample, double hz);
+    /// The levels of the present picture that 99.9 % and none of them exceed; nothing while there is no picture.
+    std::optional<float> highLevel();
+
+signals:
+    /// What is known of the picture has changed.
+    void pictureChanged();
+
+protected:
+    std::optional<double> frequencyAt(double y) const override;
+    void zoomVertical(double factor, double y) override;
+    void moveVertical(double pixels) override;
+    void fitVertical() override;
+    void followView() override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    /// A picture and what it depends on.
+    struct Picture
+    {
+        QImage image;
+        PictureSpan span;
+        std::uint64_t gridNumber = 0;
+        DisplayParameters display;
+    };
+
+    void paintContent(QPainter& painter, const QRect& inside);
+    const LevelGrid& gridFor(QSize size);
+    const QImage& pictureFor(QSize size);
+    void paintHint(QPainter& painter, const QRect& inside) const;
+    QSize deviceSize(double scale) const;
+    void updateFeedView();
+
+    TileFeed m_feed;
+    DisplayParameters m_display;
+
+    LevelGrid m_grid;
+    std::uint64_t m_gridNumber = 0;  ///< counts the grids
+    std::uint64_t m_gridVersion = 0; ///< of the feed's mosaic
+    PictureSpan m_gridSpan;
+    QSize m_gridSize;
+    Picture m_picture;
+};
+
+} // namespace gabor

@@ -1,0 +1,87 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QWidget>
+
+#include <functional>
+
+class QCPAxis;
+class QCPLayer;
+
+namespace gabor {
+
+class PlotCanvas;
+struct ThemeColors;
+
+/// What the numbers along an axis are.
+enum class AxisKind {
+    Time,      ///< seconds; ticks of an hour-long axis read 1:02:00
+    Frequency, ///< Hz; ticks read in kHz where the axis reaches far enough
+    Amplitude  ///< of samples, 1 = full scale
+};
+
+/// One plot: a frame with a horizontal time axis and a vertical one, whose inside somebody else paints.
+/// This is the only door to QCustomPlot, so that nobody else has to know it. Mouse and keyboard events arrive here.
+class PlotPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    /// Paints the inside of the frame. @p inside is in logical pixels; the painter is clipped to it. How many device
+    /// pixels a logical one has, the painter's device says.
+    using Painting = std::function<void(QPainter& painter, const QRect& inside)>;
+
+    /// Room beside the frame for numbers and captions, the same for every pane so that they stand under each other.
+    static constexpr int leftMargin = 76;
+    static constexpr int rightMargin = 14;
+
+    explicit PlotPane(AxisKind vertical, QWidget* parent = nullptr);
+    ~PlotPane() override;
+
+    void setContent(Painting painting);
+    /// Crosshair, selection and the like: painted above the content on a layer of its own, so that hovering never
+    /// paints the content again.
+    void setOverlay(Painting painting);
+
+    void setTimeRange(double beginSeconds, double endSeconds);
+    void setVerticalRange(double low, double high);
+    /// Whether the time axis has numbers and a caption, or ticks alone.
+    void setTimeAxisLabelled(bool labelled);
+
+    /// The inside of the frame in this widget's logical pixels.
+    QRect inside() const;
+    double secondsAt(double x) const;
+    double verticalAt(double y) const;
+    double xOfSeconds(double seconds) const;
+    double yOfVertical(double value) const;
+
+    /// Repaints soon; many calls become one.
+    void refresh();
+    void refreshOverlay();
+
+    /// The pane without its overlay, as it looks at its present size on a screen of device pixel ratio @p scale.
+    QImage toImage(double scale);
+
+    void setColors(const ThemeColors& colors);
+
+signals:
+    /// The inside of the frame has another size or place.
+    void insideChanged();
+
+protected:
+    void changeEvent(QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+
+private:
+    void styleAxis(QCPAxis& axis, const ThemeColors& colors) const;
+    void updateCaptions();
+
+    AxisKind m_vertical;
+    bool m_timeLabelled = true;
+    PlotCanvas* m_plot = nullptr;
+    QCPLayer* m_overlayLayer = nullptr;
+    Painting m_content;
+    Painting m_overlay;
+};
+
+} // namespace gabor

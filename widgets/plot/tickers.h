@@ -1,0 +1,44 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/plot/plotpane.h"
+
+#include <qcustomplot.h>
+
+namespace gabor {
+
+/// Ticks at round seconds, minutes and hours; labels in plain seconds below a minute, else as on a clock.
+class TimeTicker final : public QCPAxisTicker
+{
+protected:
+    double getTickStep(const QCPRange& range) override;
+    int getSubTickCount(double tickStep) override;
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+
+private:
+    double m_step = 1;
+    bool m_clock = false;
+};
+
+/// Ticks at round hertz. Labels are in the unit that unitOf gives for the range.
+class FrequencyTicker final : public QCPAxisTicker
+{
+public:
+    /// "kHz" where the range reaches 10 kHz, else "Hz".
+    static QString unitOf(const QCPRange& range);
+
+protected:
+    double getTickStep(const QCPRange& range) override;
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+
+private:
+    double m_divisor = 1;
+    int m_decimals = 0;
+};
+
+QSharedPointer<QCPAxisTicker> makeTicker(AxisKind kind);
+
+/// Whether labels of @p range (seconds) read as on a clock rather than in plain seconds.
+bool readsAsClock(const QCPRange& range);
+
+} // namespace gabor
