@@ -24,6 +24,7 @@
 #include <QFileInfo>
 #include <QMimeData>
 #include <QRegularExpression>
+#include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
 
@@ -86,7 +87,8 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     connectActions();
     connectViewActions(m_actions, *m_figure);
 
-    resize(1440, 900);
+    // What a notebook's screen holds, and less on a smaller one.
+    resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
     const SettingsFile::Loaded loaded = m_settingsFile.load();
     restore(loaded.settings);
     if (!loaded.complaint.isEmpty())

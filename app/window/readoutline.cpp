@@ -28,6 +28,7 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
     m_sound = new QLabel;
     m_sound->setObjectName(QStringLiteral("soundSummary"));
     m_sound->setTextFormat(Qt::PlainText);
+    m_sound->setContentsMargins(8, 0, 12, 0);
     addPermanentWidget(m_work);
     addPermanentWidget(m_progress);
     addPermanentWidget(m_sound);
@@ -41,6 +42,7 @@ QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, c
     label->setObjectName(QLatin1String(name));
     label->setAccessibleName(accessibleName);
     label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(6, 0, 6, 0);
     if (!widest.isEmpty())
         label->setFixedWidth(fontMetrics().horizontalAdvance(widest) + 12);
     addWidget(label);

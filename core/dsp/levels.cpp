@@ -7,6 +7,7 @@
 #include <cassert>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 namespace gabor {
 
@@ -66,6 +67,32 @@ GABOR_VECTORIZED void decibels(const float* powers, float* levels, std::size_t c
         levels[k] = fastDecibels(powers[k]);
 }
 
+/// 10^(level / 10) = 2^(whole + part), part within half of 0, 2^part by its Taylor series.
+inline float fastPower(float level)
+{
+    constexpr float octavesPerDecibel = 0.332192809F; // log2(10) / 10
+    constexpr float lowestOctave = -125;              // what lies below is not a normal number
+    constexpr float highestOctave = 127;
+    constexpr std::int32_t bias = 127;
+
+    const float octaves = level * octavesPerDecibel;
+    const float limited = octaves > lowestOctave ? (octaves < highestOctave ? octaves : highestOctave) : lowestOctave;
+    const auto whole = static_cast<std::int32_t>(limited + 256.5F) - 256; // rounds down, as the sum is positive
+    const float x = (limited - static_cast<float>(whole)) * 0.693147181F; // ln 2
+    const float series =
+        1 + x * (1 + x * (1.0F / 2 + x * (1.0F / 6 + x * (1.0F / 24 + x * (1.0F / 120 + x * (1.0F / 720))))));
+    const auto scale = std::bit_cast<float>(static_cast<std::uint32_t>(whole + bias) << 23);
+    const float isThere = octaves > lowestOctave ? 1.0F : 0.0F;
+    const float overflow = octaves > highestOctave + 0.999F ? std::numeric_limits<float>::max() : 1.0F;
+    return scale * series * isThere * overflow;
+}
+
+GABOR_VECTORIZED void powers(const float* levels, float* out, std::size_t count)
+{
+    for (std::size_t k = 0; k < count; ++k)
+        out[k] = fastPower(levels[k]);
+}
+
 bool hasMirrorImage(int bin, int nfft)
 {
     return bin != 0 && 2 * bin != nfft;
@@ -94,6 +121,12 @@ void decibelsFromPowers(std::span<const float> powers, std::span<float> levels)
 {
     assert(powers.size() == levels.size());
     decibels(powers.data(), levels.data(), levels.size());
+}
+
+void powersFromDecibels(std::span<const float> levels, std::span<float> out)
+{
+    assert(levels.size() == out.size());
+    powers(levels.data(), out.data(), out.size());
 }
 
 double decibelsFromPower(double power)

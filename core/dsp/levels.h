@@ -25,7 +25,11 @@ void powersFromBins(std::span<const std::complex<float>> bins, int nfft, double 
 /// @param levels  out, as long as @p powers; may be the same memory
 void decibelsFromPowers(std::span<const float> powers, std::span<float> levels);
 
-/// The same for one power, in double precision.
+/// The powers that read @p levels dB, within 1e-6 of each. -inf and what lies below -370 dB give 0; above 380 dB it is inf.
+/// @param powers  out, as long as @p levels; may be the same memory
+void powersFromDecibels(std::span<const float> levels, std::span<float> powers);
+
+/// The level of one power, in double precision.
 double decibelsFromPower(double power);
 
 /// The power that reads @p level dB.

@@ -37,52 +37,6 @@ GridAxis frequencyAxis(const StftParameters& stft, double sampleRate, const Pict
     return gridAxis({0, stft.binCount(), positionOf}, height);
 }
 
-float reduceBins(std::span<const float> levels, Reduction reduction)
-{
-    if (levels.size() == 1)
-        return levels.front();
-    if (reduction == Reduction::Maximum) {
-        float highest = levels.front();
-        for (const float level : levels)
-            highest = level > highest ? level : highest;
-        return highest;
-    }
-    double sum = 0;
-    for (const float level : levels)
-        sum += powerFromDecibels(static_cast<double>(level));
-    return static_cast<float>(decibelsFromPower(sum / static_cast<double>(levels.size())));
-}
-
-float combine(float a, float b, Reduction reduction, float shareOfB)
-{
-    if (reduction == Reduction::Maximum)
-        return std::max(a, b);
-    const double power = powerFromDecibels(static_cast<double>(a)) * static_cast<double>(1 - shareOfB)
-        + powerFromDecibels(static_cast<double>(b)) * static_cast<double>(shareOfB);
-    return static_cast<float>(decibelsFromPower(power));
-}
-
-/// Finds the columns of a mosaic in rising order without searching each time.
-class MosaicReader
-{
-public:
-    MosaicReader(const Mosaic& mosaic, const TileGrid& grid) : m_mosaic(mosaic), m_grid(grid) { }
-
-    std::span<const float> column(std::int64_t column)
-    {
-        while (m_piece < m_mosaic.pieces.size() && m_mosaic.pieces[m_piece].columns.end <= column)
-            ++m_piece;
-        if (m_piece == m_mosaic.pieces.size() || m_mosaic.pieces[m_piece].columns.begin > column)
-            return {};
-        return m_mosaic.pieces[m_piece].levelsOf(column, m_grid);
-    }
-
-private:
-    const Mosaic& m_mosaic;
-    const TileGrid& m_grid;
-    std::size_t m_piece = 0;
-};
-
 std::vector<double> positionsOf(const GridAxis& axis)
 {
     std::vector<double> positions(axis.size());
@@ -90,53 +44,105 @@ std::vector<double> positionsOf(const GridAxis& axis)
     return positions;
 }
 
-/// @p columns is [x][y]; the picture is drawn row by row. In blocks, so that both sides stay in the cache.
-std::vector<float> transposed(const std::vector<float>& columns, std::size_t columnCount, std::size_t rowCount)
+/// Columns of a row that belong to one vertex and are known, counted from the cover's first.
+struct KnownColumns
 {
-    constexpr std::size_t block = 32;
-    std::vector<float> rows(columns.size());
-    for (std::size_t y0 = 0; y0 < rowCount; y0 += block) {
-        for (std::size_t x0 = 0; x0 < columnCount; x0 += block) {
-            const std::size_t yEnd = std::min(rowCount, y0 + block);
-            const std::size_t xEnd = std::min(columnCount, x0 + block);
-            for (std::size_t y = y0; y < yEnd; ++y) {
-                for (std::size_t x = x0; x < xEnd; ++x)
-                    rows[y * columnCount + x] = columns[x * rowCount + y];
-            }
+    std::size_t first = 0;
+    std::size_t count = 0; ///< 0: nothing is known here
+};
+
+std::vector<KnownColumns> knownColumns(const Mosaic& mosaic, const TileCover& cover, const GridAxis& times)
+{
+    std::vector<KnownColumns> known(times.size());
+    std::size_t piece = 0;
+    for (std::size_t x = 0; x < times.size(); ++x) {
+        const GridVertex& vertex = times[x];
+        while (piece < mosaic.pieces.size() && mosaic.pieces[piece].columns.end <= vertex.firstCell)
+            ++piece;
+        // A pixel may take its columns from two pieces; behind a gap it does without.
+        std::int64_t end = vertex.firstCell;
+        std::int64_t begin = vertex.endCell;
+        for (std::size_t i = piece; i < mosaic.pieces.size() && mosaic.pieces[i].columns.begin < vertex.endCell; ++i) {
+            const ColumnRange shared{std::max(vertex.firstCell, mosaic.pieces[i].columns.begin),
+                                     std::min(vertex.endCell, mosaic.pieces[i].columns.end)};
+            if (begin < vertex.endCell && shared.begin > end)
+                break;
+            begin = std::min(begin, shared.begin);
+            end = shared.end;
+        }
+        if (begin < end)
+            known[x] = {static_cast<std::size_t>(begin - cover.columns.begin), static_cast<std::size_t>(end - begin)};
+    }
+    return known;
+}
+
+/// Lays the values of row @p y of every piece side by side, as the cover's columns.
+void layOutRow(const Mosaic& mosaic, const TileCover& cover, const TileGrid& grid,
+               const std::vector<const BandTile*>& bandTiles, std::size_t y, std::vector<float>& row)
+{
+    for (std::size_t i = 0; i < mosaic.pieces.size(); ++i) {
+        const MosaicPiece& piece = mosaic.pieces[i];
+        const float* const values = bandTiles[i]->row(y);
+        const std::int64_t firstOfTile = grid.columnsOf(piece.tile->id()).begin;
+        float* out = row.data() + (piece.columns.begin - cover.columns.begin);
+        if (piece.lodShift == 0) {
+            std::copy_n(values + (piece.columns.begin - firstOfTile), piece.columns.size(), out);
+        } else {
+            for (std::int64_t column = piece.columns.begin; column < piece.columns.end; ++column)
+                *out++ = values[(column >> piece.lodShift) - firstOfTile];
         }
     }
-    return rows;
+}
+
+void reduceRow(const std::vector<float>& row, const std::vector<KnownColumns>& known, Reduction reduction, float* out)
+{
+    for (std::size_t x = 0; x < known.size(); ++x) {
+        if (known[x].count == 0) {
+            out[x] = unknown;
+            continue;
+        }
+        const float* const columns = row.data() + known[x].first;
+        float value = columns[0];
+        for (std::size_t i = 1; i < known[x].count; ++i)
+            value = reduction == Reduction::Maximum ? std::max(value, columns[i]) : value + columns[i];
+        out[x] = reduction == Reduction::Maximum ? value : value / static_cast<float>(known[x].count);
+    }
+    if (reduction == Reduction::MeanPower)
+        decibelsFromPowers({out, known.size()}, {out, known.size()});
 }
 
 } // namespace
 
 LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
-                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height)
+                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height,
+                       BandCache& bands)
 {
     const TileGrid grid(stft.binCount());
     const GridAxis times = timeAxis(cover, stft, frameCount, span, width);
     const GridAxis frequencies = frequencyAxis(stft, sampleRate, span, height);
 
-    std::vector<float> columns(times.size() * frequencies.size(), unknown);
-    MosaicReader reader(mosaic, grid);
-    for (std::size_t x = 0; x < times.size(); ++x) {
-        float* const out = columns.data() + x * frequencies.size();
-        for (std::int64_t cell = times[x].firstCell; cell < times[x].endCell; ++cell) {
-            const std::span<const float> levels = reader.column(cell);
-            if (levels.empty())
-                continue;
-            const bool first = std::isnan(out[0]);
-            const float share = 1.0F / static_cast<float>(cell - times[x].firstCell + 1);
-            for (std::size_t y = 0; y < frequencies.size(); ++y) {
-                const GridVertex& bins = frequencies[y];
-                const float level = reduceBins(levels.subspan(static_cast<std::size_t>(bins.firstCell),
-                                                              static_cast<std::size_t>(bins.endCell - bins.firstCell)),
-                                               reduction);
-                out[y] = first ? level : combine(out[y], level, reduction, share);
-            }
-        }
+    bands.begin(frequencies, reduction);
+    std::vector<const BandTile*> bandTiles;
+    for (const MosaicPiece& piece : mosaic.pieces)
+        bandTiles.push_back(&bands.bandOf(piece.tile));
+    bands.end();
+
+    LevelGrid result{positionsOf(times), positionsOf(frequencies), {}};
+    result.levels.resize(times.size() * frequencies.size());
+    const std::vector<KnownColumns> known = knownColumns(mosaic, cover, times);
+    std::vector<float> row(static_cast<std::size_t>(cover.columns.size()), unknown);
+    for (std::size_t y = 0; y < frequencies.size(); ++y) {
+        layOutRow(mosaic, cover, grid, bandTiles, y, row);
+        reduceRow(row, known, reduction, result.levels.data() + y * times.size());
     }
-    return {positionsOf(times), positionsOf(frequencies), transposed(columns, times.size(), frequencies.size())};
+    return result;
+}
+
+LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
+                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height)
+{
+    BandCache bands;
+    return gatherLevels(mosaic, cover, stft, reduction, sampleRate, frameCount, span, width, height, bands);
 }
 
 std::optional<float> levelPercentile(const LevelGrid& grid, double share)

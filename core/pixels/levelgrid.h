@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/pixels/bandtile.h"
 #include "core/pixels/gridaxis.h"
 #include "core/tiles/spectrumspec.h"
 #include "core/tiles/tileplan.h"
@@ -35,6 +36,11 @@ struct PictureSpan
 
 /// Gathers the levels of a picture of @p width × @p height pixels from tiles, reducing what falls into one pixel.
 /// @param mosaic  the best that is known of @p cover
+/// @param bands   keeps what the next picture of the same frequencies can use again
+LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
+                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height,
+                       BandCache& bands);
+/// The same for a picture that stands alone.
 LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
                        double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height);
 

@@ -165,7 +165,12 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
     const auto firstInside = std::find_if(columns.begin(), columns.end(), [](auto p) { return p.isInside(); });
     const auto endInside = std::find_if(firstInside, columns.end(), [](auto p) { return !p.isInside(); });
     // Several columns a pixel put every vertex on a pixel's middle: then colours run along the frequency axis alone.
-    const bool onPixels = std::all_of(firstInside, endInside, [](auto p) { return p.weight == 0; });
+    const auto isOnVertex = [](PixelPlace place) { return place.weight <= 0; };
+    const bool onPixels = std::all_of(firstInside, endInside, isOnVertex);
+    if (onPixels && std::all_of(rows.begin(), rows.end(), isOnVertex)) {
+        rasterizeFlat(grid, colorizer, picture); // as many vertices as pixels: there is nothing to run between
+        return;
+    }
     const std::ptrdiff_t begin = firstInside - columns.begin();
     const std::ptrdiff_t end = endInside - columns.begin();
 
@@ -180,8 +185,12 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
             continue;
         }
         if (loaded != place.low) {
+            // From the top down, so what was the lower row is the upper one now.
+            if (loaded == std::int64_t{place.low} + 1)
+                std::swap(lower, upper);
+            else
+                upper.load(grid, colorizer, std::min<std::size_t>(place.low + 1, grid.rowCount() - 1));
             lower.load(grid, colorizer, place.low);
-            upper.load(grid, colorizer, std::min<std::size_t>(place.low + 1, grid.rowCount() - 1));
             loaded = place.low;
         }
         std::fill(out, out + begin, transparent);

@@ -92,11 +92,10 @@ std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid
                 reductions.push_back({id, WantedTile::Work::Reduce});
                 continue;
             }
-            // A sketch of two frames a column would cost half of the truth: not worth a picture of its own. Nor is it
-            // where a true tile lacks only what has been decoded since: a cache would not take it.
+            // No sketch where a true tile lacks only what has been decoded since: a cache would not take it.
             const bool known =
                 present && (!present->isSketch() || present->frameCount() == framesWithin(id, grid, frameCount));
-            if (id.lod > 1 && !known)
+            if (!known)
                 sketches.push_back({id, WantedTile::Work::Sketch});
         }
         computations.push_back({id, WantedTile::Work::Compute});

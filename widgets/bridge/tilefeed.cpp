@@ -12,6 +12,7 @@ namespace {
 
 /// Part of a picture's width that is computed beyond each end, once the picture itself is whole, so that panning finds it.
 constexpr double margin = 0.5;
+constexpr int announcementIntervalMs = 40;
 
 JobQueue::Urgency urgencyOf(WantedTile::Work work)
 {
@@ -25,7 +26,14 @@ TileFeed::TileFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
           QMetaObject::invokeMethod(this, &TileFeed::takeArrivals, Qt::QueuedConnection);
       })),
       m_cache(byteBudget)
-{ }
+{
+    m_nextAnnouncement.setSingleShot(true);
+    m_nextAnnouncement.setInterval(announcementIntervalMs);
+    connect(&m_nextAnnouncement, &QTimer::timeout, this, [this] {
+        m_sinceAnnouncement.start();
+        emit changed();
+    });
+}
 
 TileFeed::~TileFeed()
 {
@@ -123,6 +131,20 @@ void TileFeed::plan()
         for (const WantedTile& tile : around)
             start(tile, JobQueue::Urgency::Background);
     }
+    announce();
+}
+
+/// While a picture has gaps, each of its tiles would cost a repaint and keep the workers from the next one: gaps are
+/// filled a few at a time, and the last one at once.
+void TileFeed::announce()
+{
+    if (mosaic().hasGaps && m_sinceAnnouncement.isValid() && m_sinceAnnouncement.elapsed() < announcementIntervalMs) {
+        if (!m_nextAnnouncement.isActive())
+            m_nextAnnouncement.start();
+        return;
+    }
+    m_nextAnnouncement.stop();
+    m_sinceAnnouncement.start();
     emit changed();
 }
 

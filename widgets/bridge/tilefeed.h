@@ -7,7 +7,9 @@
 #include "core/tiles/tilejob.h"
 #include "core/tiles/tileplan.h"
 
+#include <QElapsedTimer>
 #include <QObject>
+#include <QTimer>
 
 #include <map>
 #include <memory>
@@ -88,6 +90,7 @@ private:
     void start(const WantedTile& wanted, JobQueue::Urgency urgency);
     void stopAll();
     void takeArrivals();
+    void announce();
 
     JobQueue& m_queue;
     std::shared_ptr<Inbox<Arrival>> m_inbox;
@@ -109,6 +112,9 @@ private:
     std::uint64_t m_lastJob = 0;
     int m_tileCount = 0;
     int m_tilesOpen = 0;
+
+    QTimer m_nextAnnouncement;
+    QElapsedTimer m_sinceAnnouncement;
 
     Mosaic m_mosaic;
     std::uint64_t m_version = 1;

@@ -53,7 +53,7 @@ private:
 
     static constexpr int barLeft = 12;
     static constexpr int barWidth = 14;
-    static constexpr int numbersWidth = 62;
+    static constexpr int numbersWidth = 58;
 
     Scale scaleAround(const DisplayParameters& display) const;
     double yOf(double db) const;

@@ -12,6 +12,30 @@
 
 namespace gabor {
 
+namespace {
+
+/// All of @p image but transparent columns at its sides, where nothing else in it is transparent; else nothing.
+QRect opaquePart(const QImage& image)
+{
+    const auto isOpaque = [](QRgb pixel) { return pixel >= 0xff000000U; };
+    const auto row = [&](int y) { return reinterpret_cast<const QRgb*>(image.constScanLine(y)); };
+    const int middle = image.height() / 2;
+    const QRgb* const end = row(middle) + image.width();
+    const QRgb* const first = std::find_if(row(middle), end, isOpaque);
+    const QRgb* const last = std::find_if_not(first, end, isOpaque);
+    const QRect part(static_cast<int>(first - row(middle)), 0, static_cast<int>(last - first), image.height());
+    for (int y = 0; y < image.height(); ++y) {
+        if (!std::all_of(row(y) + part.left(), row(y) + part.left() + part.width(), isOpaque))
+            return {};
+    }
+    // Whatever shows beside it would be lost.
+    const bool clearBefore = std::none_of(row(0), row(0) + part.left(), isOpaque);
+    const bool clearBehind = std::none_of(row(0) + part.left() + part.width(), row(0) + image.width(), isOpaque);
+    return clearBefore && clearBehind ? part : QRect();
+}
+
+} // namespace
+
 SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget)
 {
@@ -92,7 +116,7 @@ const LevelGrid& SpectrogramPane::gridFor(QSize size)
     const Mosaic& mosaic = m_feed.mosaic();
     if (m_gridVersion != m_feed.version() || m_gridSpan != span || m_gridSize != size) {
         m_grid = gatherLevels(mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction, view().sampleRate(),
-                              m_feed.frameCount(), span, size.width(), size.height());
+                              m_feed.frameCount(), span, size.width(), size.height(), m_bands);
         m_gridVersion = m_feed.version();
         m_gridSpan = span;
         m_gridSize = size;
@@ -134,7 +158,8 @@ const QImage& SpectrogramPane::pictureFor(QSize size)
             painter.drawImage(shared, m_picture.image, source);
         }
     }
-    m_picture = {std::move(image), view().span(), m_gridNumber, m_display};
+    const QRect opaque = opaquePart(image);
+    m_picture = {std::move(image), opaque, view().span(), m_gridNumber, m_display};
     return m_picture.image;
 }
 
@@ -146,10 +171,32 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
         paintHint(painter, inside);
         return;
     }
+    paintUncovered(painter, inside);
     const double scale = painter.device()->devicePixelRatioF();
     QImage image = pictureFor(deviceSize(scale)); // shares its pixels
+    if (const QRect opaque = m_picture.opaque; !opaque.isEmpty()) {
+        const QImage part(image.constScanLine(opaque.top()) + static_cast<qsizetype>(opaque.left()) * 4, opaque.width(),
+                          opaque.height(), image.bytesPerLine(), QImage::Format_RGB32);
+        const QSizeF size = QSizeF(opaque.size()) / scale;
+        painter.drawImage(QRectF(QPointF(inside.topLeft()) + QPointF(opaque.topLeft()) / scale, size), part);
+        return;
+    }
     image.setDevicePixelRatio(scale);
     painter.drawImage(inside.topLeft(), image);
+}
+
+/// Marks the parts at both ends of the sound where no whole window fits, so that they are not taken for silence.
+void SpectrogramPane::paintUncovered(QPainter& painter, const QRect& inside) const
+{
+    const StftParameters& stft = m_feed.spec().stft;
+    const double first = xOfSample(frameCenter(stft, 0));
+    const double last = xOfSample(frameCenter(stft, static_cast<double>(m_feed.frameCount() - 1)));
+    const QBrush hatching(themeColors(palette()).grid, Qt::BDiagPattern);
+    if (first > inside.left())
+        painter.fillRect(QRectF(inside.topLeft(), QPointF(first, inside.bottom() + 1)), hatching);
+    if (last < inside.right() && m_feed.source()->isComplete())
+        painter.fillRect(QRectF(QPointF(last, inside.top()), QPointF(inside.right() + 1, inside.bottom() + 1)),
+                         hatching);
 }
 
 /// Why there is nothing to see.

@@ -48,6 +48,7 @@ private:
     struct Picture
     {
         QImage image;
+        QRect opaque; ///< part without a transparent pixel, which is cheaper to draw; empty: unknown
         PictureSpan span;
         std::uint64_t gridNumber = 0;
         DisplayParameters display;
@@ -56,6 +57,7 @@ private:
     void paintContent(QPainter& painter, const QRect& inside);
     const LevelGrid& gridFor(QSize size);
     const QImage& pictureFor(QSize size);
+    void paintUncovered(QPainter& painter, const QRect& inside) const;
     void paintHint(QPainter& painter, const QRect& inside) const;
     QSize deviceSize(double scale) const;
     void updateFeedView();
@@ -63,6 +65,7 @@ private:
     TileFeed m_feed;
     DisplayParameters m_display;
 
+    BandCache m_bands;
     LevelGrid m_grid;
     std::uint64_t m_gridNumber = 0;  ///< counts the grids
     std::uint64_t m_gridVersion = 0; ///< of the feed's mosaic

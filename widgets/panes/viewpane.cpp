@@ -306,10 +306,12 @@ void ViewPane::paintSelection(QPainter& painter, const QRect& inside, const Time
     QRectF area(QPointF(xOfSample(box.beginSample), inside.top()),
                 QPointF(xOfSample(box.endSample), inside.bottom() + 1));
     if (frequencyAt(inside.center().y())) {
+        // Here colors mean levels, so nothing is laid over them.
         area.setTop(yOfVertical(box.highHz));
         area.setBottom(yOfVertical(box.lowHz));
+    } else {
+        painter.fillRect(area, colors.selectionFill);
     }
-    painter.fillRect(area, colors.selectionFill);
     painter.setPen(QPen(colors.selectionEdge, 1));
     painter.setBrush(Qt::NoBrush);
     painter.drawRect(area.adjusted(0, 0, -1, -1));

@@ -8,6 +8,7 @@
 
 #include <QEvent>
 #include <QImage>
+#include <QPainter>
 
 #include <algorithm>
 
@@ -15,6 +16,7 @@ namespace gabor {
 
 namespace {
 
+constexpr int captionLeft = 8;
 constexpr int topMargin = 8;
 constexpr int bottomMarginLabelled = 44;
 constexpr int bottomMarginBare = 8;
@@ -39,6 +41,8 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
     m_overlayLayer->setMode(QCPLayer::lmBuffered);
     new PaintedLayerable(m_plot, QStringLiteral("content"), m_content);
     new PaintedLayerable(m_plot, QStringLiteral("painted overlay"), m_overlay);
+    m_captions = [this](QPainter& painter, const QRect& inside) { paintCaptions(painter, inside); };
+    new PaintedLayerable(m_plot, QStringLiteral("axes"), m_captions, PaintedLayerable::Where::Everywhere);
 
     QCPAxisRect* const frame = m_plot->axisRect();
     frame->setAutoMargins(QCP::msNone);
@@ -56,7 +60,7 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
         axis->setSubTickLengthOut(2);
         axis->grid()->setVisible(false);
         axis->setNumberFormat(QStringLiteral("gb"));
-        axis->setLabelPadding(4);
+        axis->setTickLabelPadding(5);
     }
     setTimeAxisLabelled(true);
     setColors(themeColors(palette()));
@@ -77,13 +81,11 @@ void PlotPane::setOverlay(Painting painting)
 void PlotPane::setTimeRange(double beginSeconds, double endSeconds)
 {
     m_plot->xAxis->setRange(beginSeconds, endSeconds);
-    updateCaptions();
 }
 
 void PlotPane::setVerticalRange(double low, double high)
 {
     m_plot->yAxis->setRange(low, high);
-    updateCaptions();
 }
 
 void PlotPane::setTimeAxisLabelled(bool labelled)
@@ -93,18 +95,33 @@ void PlotPane::setTimeAxisLabelled(bool labelled)
         {leftMargin, topMargin, rightMargin, labelled ? bottomMarginLabelled : bottomMarginBare});
     m_plot->xAxis->setTickLabels(labelled);
     m_plot->xAxis->setTicks(labelled);
-    updateCaptions();
 }
 
-void PlotPane::updateCaptions()
+/// The captions stand at the edges of the pane, at the same place whatever the numbers beside them are, which
+/// QCustomPlot's own do not: so those of several panes stand in one line.
+void PlotPane::paintCaptions(QPainter& painter, const QRect& inside) const
 {
-    const QCPRange time = m_plot->xAxis->range();
-    m_plot->xAxis->setLabel(!m_timeLabelled ? QString() : readsAsClock(time) ? tr("Time (h:min:s)") : tr("Time (s)"));
-    m_plot->yAxis->setLabel(m_vertical == AxisKind::Frequency
-                                ? tr("Frequency (%1)").arg(FrequencyTicker::unitOf(m_plot->yAxis->range()))
-                                : tr("Amplitude"));
-    // A caption keeps the same distance from the frame whatever the numbers are, so that the panes look alike.
-    m_plot->yAxis->setTickLabelPadding(5);
+    painter.setPen(themeColors(palette()).plotText);
+    painter.setFont(smallFont());
+    const int lineHeight = painter.fontMetrics().height();
+    if (m_timeLabelled) {
+        const QString caption = readsAsClock(m_plot->xAxis->range()) ? tr("Time (h:min:s)") : tr("Time (s)");
+        painter.drawText(QRect(inside.left(), height() - lineHeight - 4, inside.width(), lineHeight), Qt::AlignCenter,
+                         caption);
+    }
+    const QString caption = m_vertical == AxisKind::Frequency
+        ? tr("Frequency (%1)").arg(FrequencyTicker::unitOf(m_plot->yAxis->range()))
+        : tr("Amplitude");
+    painter.translate(captionLeft, inside.center().y());
+    painter.rotate(-90);
+    painter.drawText(QRect(-height() / 2, 0, height(), lineHeight), Qt::AlignCenter, caption);
+}
+
+QFont PlotPane::smallFont() const
+{
+    QFont small = font();
+    small.setPointSizeF(std::max(7.0, font().pointSizeF() - 1));
+    return small;
 }
 
 QRect PlotPane::inside() const
@@ -168,11 +185,7 @@ void PlotPane::styleAxis(QCPAxis& axis, const ThemeColors& colors) const
     axis.setTickPen(frame);
     axis.setSubTickPen(frame);
     axis.setTickLabelColor(colors.plotText);
-    axis.setLabelColor(colors.plotText);
-    QFont small = font();
-    small.setPointSizeF(std::max(7.0, font().pointSizeF() - 1));
-    axis.setTickLabelFont(small);
-    axis.setLabelFont(small);
+    axis.setTickLabelFont(smallFont());
 }
 
 void PlotPane::setColors(const ThemeColors& colors)

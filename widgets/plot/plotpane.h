@@ -74,13 +74,15 @@ protected:
 
 private:
     void styleAxis(QCPAxis& axis, const ThemeColors& colors) const;
-    void updateCaptions();
+    void paintCaptions(QPainter& painter, const QRect& inside) const;
+    QFont smallFont() const;
 
     AxisKind m_vertical;
     bool m_timeLabelled = true;
     PlotCanvas* m_plot = nullptr;
     QCPLayer* m_overlayLayer = nullptr;
     Painting m_content;
+    Painting m_captions;
     Painting m_overlay;
 };
 

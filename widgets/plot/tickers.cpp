@@ -11,10 +11,15 @@ namespace gabor {
 
 namespace {
 
-/// Decimals that tell multiples of @p step apart.
+/// Decimals that multiples of @p step have: none for 20, one for 0.5, two for 0.25.
 int decimalsOf(double step)
 {
-    return std::max(0, static_cast<int>(std::ceil(-std::log10(step) - 1e-9)));
+    constexpr int mostDecimals = 9;
+    int decimals = 0;
+    for (double scaled = step; decimals < mostDecimals && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled;
+         scaled *= 10)
+        ++decimals;
+    return decimals;
 }
 
 } // namespace

@@ -65,6 +65,9 @@ QPushButton:hover, QToolBar QToolButton:hover { background: @buttonHover; }
 QPushButton:pressed, QToolBar QToolButton:pressed { background: @field; }
 QPushButton:checked, QToolBar QToolButton:checked { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:disabled, QToolBar QToolButton:disabled { color: @faded; }
+QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
+QToolBar QToolButton::menu-button { border: none; width: 18px; }
+QToolBar QToolButton::menu-arrow { image: url(:/gabor/icons/chevron-down-@theme.svg); width: 12px; height: 12px; }
 QPushButton:focus { border-color: @focus; }
 QPushButton:checked:focus { border-color: @text; }
 QPushButton[tight="true"] { padding: 3px 5px; }
@@ -92,6 +95,7 @@ QLabel[textRole="muted"] { color: @muted; }
 QLabel[textRole="error"] { color: @error; }
 QFrame[flatFrame="true"] { background: @window; border-radius: 4px; }
 QFrame[separator="true"] { background: @line; border: none; min-height: 1px; max-height: 1px; }
+QDialogButtonBox { dialogbuttonbox-buttons-have-icons: 0; }
 QToolTip { background: @field; color: @text; border: 1px solid @border; padding: 3px; }
 QToolBar { background: @window; border: none; spacing: 4px; padding: 4px; }
 QStatusBar { background: @status; color: @text; }

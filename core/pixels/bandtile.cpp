@@ -1,0 +1,111 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pixels/bandtile.h"
+
+#include "core/base/vectorized.h"
+#include "core/dsp/levels.h"
+
+#include <algorithm>
+#include <array>
+
+namespace gabor {
+
+namespace {
+
+/// Columns that are reduced side by side: one vector register of AVX2 twice.
+constexpr std::size_t lanes = 16;
+
+/// [column][bin] to [bin][lane]. All lanes are read side by side: writing one lane after the other would touch every
+/// line of the result sixteen times.
+void interleave(const std::array<const float*, lanes>& columns, std::size_t binCount, float* interleaved)
+{
+    for (std::size_t bin = 0; bin < binCount; ++bin) {
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            interleaved[bin * lanes + lane] = columns[lane][bin];
+    }
+}
+
+GABOR_VECTORIZED void highest(const float* interleaved, std::size_t binCount, float* out)
+{
+    float best[lanes];
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        best[lane] = interleaved[lane];
+    for (std::size_t bin = 1; bin < binCount; ++bin) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            const float value = interleaved[bin * lanes + lane];
+            best[lane] = value > best[lane] ? value : best[lane];
+        }
+    }
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        out[lane] = best[lane];
+}
+
+GABOR_VECTORIZED void mean(const float* interleaved, std::size_t binCount, float* out)
+{
+    float sum[lanes] = {};
+    for (std::size_t bin = 0; bin < binCount; ++bin) {
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            sum[lane] += interleaved[bin * lanes + lane];
+    }
+    const float share = 1.0F / static_cast<float>(binCount);
+    for (std::size_t lane = 0; lane < lanes; ++lane)
+        out[lane] = sum[lane] * share;
+}
+
+} // namespace
+
+BandTile::BandTile(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
+    : m_columnCount(static_cast<std::size_t>(tile.columnCount())), m_values(rows.size() * m_columnCount)
+{
+    const auto bins = static_cast<std::size_t>(tile.binCount());
+    std::vector<float> powers(reduction == Reduction::MeanPower ? bins * lanes : 0);
+    std::vector<float> interleaved(bins * lanes);
+    std::array<const float*, lanes> columns{};
+    float reduced[lanes];
+    for (std::size_t first = 0; first < m_columnCount; first += lanes) {
+        for (std::size_t lane = 0; lane < lanes; ++lane) {
+            // Beyond the last column it stands in for those that are missing; nobody takes their results.
+            const std::span<const float> levels =
+                tile.column(static_cast<int>(std::min(first + lane, m_columnCount - 1)));
+            columns[lane] = levels.data();
+            if (reduction == Reduction::MeanPower) {
+                powersFromDecibels(levels, {powers.data() + lane * bins, bins});
+                columns[lane] = powers.data() + lane * bins;
+            }
+        }
+        interleave(columns, bins, interleaved.data());
+        const std::size_t count = std::min(lanes, m_columnCount - first);
+        for (std::size_t y = 0; y < rows.size(); ++y) {
+            const float* const rowBins = interleaved.data() + static_cast<std::size_t>(rows[y].firstCell) * lanes;
+            const auto binCount = static_cast<std::size_t>(rows[y].endCell - rows[y].firstCell);
+            reduction == Reduction::Maximum ? highest(rowBins, binCount, reduced) : mean(rowBins, binCount, reduced);
+            std::copy_n(reduced, count, m_values.data() + y * m_columnCount + first);
+        }
+    }
+}
+
+void BandCache::begin(const GridAxis& rows, Reduction reduction)
+{
+    if (rows != m_rows || reduction != m_reduction) {
+        m_entries.clear();
+        m_rows = rows;
+        m_reduction = reduction;
+    }
+    for (auto& [key, entry] : m_entries)
+        entry.used = false;
+}
+
+const BandTile& BandCache::bandOf(const std::shared_ptr<const LevelTile>& tile)
+{
+    Entry& entry = m_entries[tile.get()];
+    if (!entry.band)
+        entry = {tile, std::make_unique<const BandTile>(*tile, m_rows, m_reduction), true};
+    entry.used = true;
+    return *entry.band;
+}
+
+void BandCache::end()
+{
+    std::erase_if(m_entries, [](const auto& item) { return !item.second.used; });
+}
+
+} // namespace gabor
