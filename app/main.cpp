@@ -7,8 +7,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
-#include <QLibraryInfo>
-#include <QLocale>
+#include <QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -27,6 +26,22 @@ bool hasDisplay()
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
 }
 
+/// With a file the window waits for it a moment, so that the demo does not flash up before.
+void showWhenReady(MainWindow& window, const QStringList& files)
+{
+    if (files.isEmpty()) {
+        window.show();
+        return;
+    }
+    constexpr int longestWaitMs = 150;
+    QObject::connect(&window.session(), &Session::openingChanged, &window, [&window] {
+        if (window.session().opening().empty())
+            window.show();
+    });
+    QTimer::singleShot(longestWaitMs, &window, [&window] { window.show(); });
+    window.openFiles(files);
+}
+
 int runWindow(QApplication& app, const CommandLine& commandLine)
 {
     PlainKeyGuard guard;
@@ -37,8 +52,7 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
         MainWindow window(tileQueue, loadQueue, settingsFile);
-        window.show();
-        window.openFiles(commandLine.files);
+        showWhenReady(window, commandLine.files);
         exitCode = QApplication::exec();
     }
     if (!loadQueue.shutDown(patience) || !tileQueue.shutDown(patience)) {

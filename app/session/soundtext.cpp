@@ -115,7 +115,11 @@ QString soundSummary(const SampleSource& source)
         ? QString::fromStdString(sound.container)
         : QString::fromStdString(sound.container + ", " + sound.encoding);
     const QString length = clockText(static_cast<double>(source.expectedSamples()) / sound.sampleRate, 3, QLocale());
-    return QStringList{format, rate, channels, length}.join(QStringLiteral(" · "));
+    QString name = soundName(sound);
+    constexpr int longestName = 48;
+    if (name.size() > longestName)
+        name = name.left(longestName / 2) + u'…' + name.right(longestName / 2 - 1);
+    return QStringList{name, format, rate, channels, length}.join(QStringLiteral(" · "));
 }
 
 } // namespace gabor

@@ -16,7 +16,7 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound);
 /// The name to show for a sound: the file's, or that of the demo.
 QString soundName(const SoundDescription& sound);
 
-/// "FLAC · 48 kHz · stereo · 1:02.500"
+/// "whale.flac · FLAC · 48 kHz · stereo · 1:02.500"; a long name is shortened in its middle.
 QString soundSummary(const SampleSource& source);
 
 } // namespace gabor

@@ -346,7 +346,7 @@ void MainWindow::copyImage()
     request.pixels = (QSizeF(request.pixels) * (scale / request.scale)).toSize();
     request.scale = scale;
     const CursorText readout = readoutText();
-    QStringList lines{soundName(m_session.sound()), soundSummary(*m_session.content().source)};
+    QStringList lines{soundSummary(*m_session.content().source)};
     const QStringList values{readout.time, readout.frequency, readout.note, readout.level};
     if (m_figure->view().cursor())
         lines << values.filter(QRegularExpression(QStringLiteral("."))).join(QLatin1Char('\t'));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panes/colorbar.h"
 
+#include "widgets/panes/keyclaim.h"
 #include "widgets/theme/theme.h"
 
 #include <QEvent>
@@ -156,6 +157,12 @@ void ColorBar::wheelEvent(QWheelEvent* event)
     event->accept();
 }
 
+bool ColorBar::event(QEvent* event)
+{
+    return claimKeys(event, {Qt::Key_Up, Qt::Key_Down, Qt::Key_PageUp, Qt::Key_PageDown, Qt::Key_Home}, true)
+        || QWidget::event(event);
+}
+
 void ColorBar::keyPressEvent(QKeyEvent* event)
 {
     const bool lower = event->modifiers().testFlag(Qt::ControlModifier);
@@ -248,7 +255,7 @@ void ColorBar::paintNumbers(QPainter& painter) const
         painter.drawLine(QPointF(left, y), QPointF(left + 4, y));
         painter.setPen(colors.plotText);
         painter.drawText(QRectF(left + 7, y - lineHeight / 2.0, 36, lineHeight), Qt::AlignLeft | Qt::AlignVCenter,
-                         locale().toString(tick, 'f', 0));
+                         locale().toString(tick, 'f', 0).replace(u'-', u'−'));
     }
     painter.save();
     painter.translate(width() - lineHeight / 2.0 - 2, m_top + m_height / 2.0);

@@ -2,6 +2,7 @@
 #include "widgets/panes/overview.h"
 
 #include "widgets/panes/envelopepainting.h"
+#include "widgets/panes/keyclaim.h"
 #include "widgets/plot/plotpane.h"
 #include "widgets/theme/theme.h"
 
@@ -138,6 +139,11 @@ void Overview::wheelEvent(QWheelEvent* event)
     m_view.beginGesture();
     m_view.zoomTime(std::pow(0.8, event->angleDelta().y() / 120.0), sampleAt(event->position().x()));
     event->accept();
+}
+
+bool Overview::event(QEvent* event)
+{
+    return claimKeys(event, {Qt::Key_Left, Qt::Key_Right}) || QWidget::event(event);
 }
 
 void Overview::keyPressEvent(QKeyEvent* event)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panes/viewpane.h"
 
+#include "widgets/panes/keyclaim.h"
 #include "widgets/theme/theme.h"
 
 #include <QKeyEvent>
@@ -73,6 +74,8 @@ ViewPane::Place ViewPane::placeOf(QPointF point) const
 
 bool ViewPane::event(QEvent* event)
 {
+    if (claimKeys(event, {Qt::Key_Left, Qt::Key_Right, Qt::Key_Up, Qt::Key_Down}))
+        return true;
     if (event->type() == QEvent::NativeGesture) {
         const auto* const gesture = static_cast<QNativeGestureEvent*>(event);
         if (gesture->gestureType() == Qt::ZoomNativeGesture) {
@@ -201,6 +204,18 @@ void ViewPane::leaveEvent(QEvent*)
         m_view.setCursor(std::nullopt);
 }
 
+void ViewPane::focusInEvent(QFocusEvent* event)
+{
+    m_showsFocus = event->reason() == Qt::TabFocusReason || event->reason() == Qt::BacktabFocusReason;
+    refreshOverlay();
+}
+
+void ViewPane::focusOutEvent(QFocusEvent*)
+{
+    m_showsFocus = false;
+    refreshOverlay();
+}
+
 void ViewPane::keyPressEvent(QKeyEvent* event)
 {
     const double step = event->modifiers().testFlag(Qt::ShiftModifier) ? 10 : 1;
@@ -288,6 +303,11 @@ void ViewPane::paintOverlay(QPainter& painter, const QRect& inside) const
 {
     if (const auto& selection = m_view.selection())
         paintSelection(painter, inside, *selection);
+    if (m_showsFocus) {
+        painter.setPen(QPen(themeColors(palette()).accent, 2));
+        painter.setBrush(Qt::NoBrush);
+        painter.drawRect(inside.adjusted(1, 1, -1, -1));
+    }
     const auto& cursor = m_view.cursor();
     if (!cursor)
         return;

@@ -52,6 +52,8 @@ protected:
     void mouseReleaseEvent(QMouseEvent* event) override;
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void focusInEvent(QFocusEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
@@ -68,6 +70,7 @@ private:
     ViewModel& m_view;
     Tool m_tool = Tool::Pan;
     bool m_wheelScrolls = false;
+    bool m_showsFocus = false; ///< the keyboard came here by the keyboard, so it wants to know where it is
     std::optional<double> m_pixelScale;
     Drag m_drag = Drag::None;
     QPointF m_dragStart;

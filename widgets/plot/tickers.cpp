@@ -100,6 +100,11 @@ QString FrequencyTicker::getTickLabel(double tick, const QLocale& locale, QChar,
     return plain.toString(std::abs(value) < std::pow(10.0, -m_decimals - 3) ? 0.0 : value, 'f', m_decimals);
 }
 
+QString AmplitudeTicker::getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision)
+{
+    return QCPAxisTicker::getTickLabel(tick, locale, formatChar, precision).replace(u'-', u'−');
+}
+
 QSharedPointer<QCPAxisTicker> makeTicker(AxisKind kind)
 {
     switch (kind) {
@@ -110,7 +115,7 @@ QSharedPointer<QCPAxisTicker> makeTicker(AxisKind kind)
     case AxisKind::Amplitude:
         break;
     }
-    return QSharedPointer<QCPAxisTicker>(new QCPAxisTicker);
+    return QSharedPointer<QCPAxisTicker>(new AmplitudeTicker);
 }
 
 } // namespace gabor

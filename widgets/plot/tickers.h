@@ -36,6 +36,13 @@ private:
     int m_decimals = 0;
 };
 
+/// Plain numbers with a minus as wide as a digit.
+class AmplitudeTicker final : public QCPAxisTicker
+{
+protected:
+    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
+};
+
 QSharedPointer<QCPAxisTicker> makeTicker(AxisKind kind);
 
 /// Whether labels of @p range (seconds) read as on a clock rather than in plain seconds.
