@@ -91,10 +91,10 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
     const SettingsFile::Loaded loaded = m_settingsFile.load();
     restore(loaded.settings);
-    if (!loaded.complaint.isEmpty())
-        m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
     showSound();
     showContent();
+    if (!loaded.complaint.isEmpty()) // after the sound, which takes older messages away
+        m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
     m_figure->spectrogram().setFocus();
 }
 

@@ -6,7 +6,7 @@
 namespace gabor {
 
 /// Leaves keys without Ctrl or Alt to the control that has the focus and uses them itself: letters choose in a list,
-/// arrows move a slider, or the cursor in a plot. Without it, a window's single-key shortcuts would come first.
+/// arrows move a slider. Without it, a window's single-key shortcuts would come first.
 class PlainKeyGuard : public QObject
 {
     Q_OBJECT

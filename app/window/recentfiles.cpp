@@ -36,7 +36,8 @@ void RecentFiles::fill()
         const QFileInfo file(path);
         // An ampersand in a name is no mnemonic.
         QAction* const action = m_menu->addAction(file.fileName().replace(u'&', QStringLiteral("&&")));
-        action->setToolTip(path);
+        // A tool tip is taken for HTML where it looks like it.
+        action->setToolTip(QStringLiteral("<span style='white-space: pre'>%1</span>").arg(path.toHtmlEscaped()));
         action->setEnabled(file.exists());
         connect(action, &QAction::triggered, this, [this, path] { emit chosen(path); });
     }

@@ -36,23 +36,39 @@ private:
     std::size_t m_size;
 };
 
-/// The discrete Fourier transform of real values, as FFTW plans it. Real: float or double.
+template <class Element>
+struct RealOf
+{
+    using Type = Element;
+};
 template <class Real>
+struct RealOf<std::complex<Real>>
+{
+    using Type = Real;
+};
+
+/// The discrete Fourier transform of real or complex values, as FFTW plans it.
+/// Element: float, double or std::complex<float>
+template <class Element>
 class FftPlan
 {
+    using Real = typename RealOf<Element>::Type;
+    static constexpr bool isOfReals = std::is_same_v<Element, Real>;
+
 public:
     /// The plan of this size, made when it is first asked for and kept for the program's life (sizes are few, making
     /// one is slow). Any thread. Throws std::bad_alloc.
     static const FftPlan& ofSize(int size);
 
     int size() const { return m_size; }
-    int binCount() const { return m_size / 2 + 1; }
+    /// Of real samples the bins beyond size/2 are mirror images, which are not computed.
+    int binCount() const { return isOfReals ? m_size / 2 + 1 : m_size; }
 
-    /// bins[k] = sum over i of samples[i] exp(-2 pi j k i / size), k = 0 .. size/2, unscaled. Any thread, on its own
-    /// buffers. @p samples keep their values.
+    /// bins[k] = sum over i of samples[i] exp(-2 pi j k i / size), k = 0 .. binCount() - 1, unscaled. Any thread, on its
+    /// own buffers. @p samples keep their values.
     /// @param samples  size() values
     /// @param bins     out, binCount() values
-    void transform(const FftBuffer<Real>& samples, FftBuffer<std::complex<Real>>& bins) const;
+    void transform(const FftBuffer<Element>& samples, FftBuffer<std::complex<Real>>& bins) const;
 
     ~FftPlan();
     FftPlan(const FftPlan&) = delete;
@@ -71,5 +87,6 @@ extern template class FftBuffer<std::complex<float>>;
 extern template class FftBuffer<std::complex<double>>;
 extern template class FftPlan<float>;
 extern template class FftPlan<double>;
+extern template class FftPlan<std::complex<float>>;
 
 } // namespace gabor

@@ -41,12 +41,33 @@ public:
     /// @param powers   out, binCount() one-sided powers re the power of a full-scale sine (see levels.h)
     void analyze(std::span<const float> samples, std::span<float> powers);
 
+    /// The same for two frames at once, in little more time than one takes: they go through one complex transform as its
+    /// real and imaginary part. Where the louder one's rounding would show in the quieter one, and at sizes where it
+    /// does not pay, they go one after the other.
+    void analyzePair(std::span<const float> first, std::span<const float> second, std::span<float> firstPowers,
+                     std::span<float> secondPowers);
+
 private:
+    /// Scratch memory of the complex transform; there only once a pair came.
+    struct PairScratch
+    {
+        explicit PairScratch(int nfft);
+        const FftPlan<std::complex<float>>* plan;
+        FftBuffer<float> secondSamples;
+        FftBuffer<std::complex<float>> samples;
+        FftBuffer<std::complex<float>> bins;
+        FftBuffer<float> parts;
+    };
+
+    void window(std::span<const float> samples, FftBuffer<float>& windowed) const;
+    void transform(const FftBuffer<float>& windowed, std::span<float> powers);
+
     Detrend m_detrend;
     std::shared_ptr<const AnalysisWindow> m_window;
     const FftPlan<float>* m_plan;
     FftBuffer<float> m_samples;
     FftBuffer<std::complex<float>> m_bins;
+    std::unique_ptr<PairScratch> m_pair;
 };
 
 } // namespace gabor

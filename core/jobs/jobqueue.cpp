@@ -77,7 +77,8 @@ JobQueue::JobQueue(int workerCount) : m_state(std::make_shared<State>())
 
 JobQueue::~JobQueue()
 {
-    shutDown(std::chrono::hours(24));
+    if (!m_state->workers.empty()) // they have neither ended nor been abandoned
+        shutDown(std::chrono::hours(24));
 }
 
 void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void()> run)

@@ -10,7 +10,8 @@
 
 namespace gabor {
 
-/// Tiles under a byte budget; the one looked at longest ago goes first. For one thread.
+/// Tiles under a byte budget; the one looked at longest ago goes first. A tile that is larger than the whole budget
+/// stays until the next one comes, or it would be computed again for ever. For one thread.
 class TileCache
 {
 public:

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tiles/tilejob.h"
 
+#include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
 
 #include <algorithm>
@@ -47,18 +48,67 @@ private:
     std::vector<float> m_samples;
 };
 
-void accumulate(Reduction reduction, std::span<const float> powers, std::span<float> column)
+GABOR_VECTORIZED void takeHigher(const float* powers, float* column, std::size_t count)
 {
-    const float* const from = powers.data();
-    float* const into = column.data();
-    const std::size_t count = column.size();
-    if (reduction == Reduction::Maximum) {
-        for (std::size_t k = 0; k < count; ++k)
-            into[k] = from[k] > into[k] ? from[k] : into[k];
-    } else {
-        for (std::size_t k = 0; k < count; ++k)
-            into[k] += from[k];
+    for (std::size_t k = 0; k < count; ++k)
+        column[k] = powers[k] > column[k] ? powers[k] : column[k];
+}
+
+GABOR_VECTORIZED void add(const float* powers, float* column, std::size_t count)
+{
+    for (std::size_t k = 0; k < count; ++k)
+        column[k] += powers[k];
+}
+
+GABOR_VECTORIZED void scale(float factor, float* column, std::size_t count)
+{
+    for (std::size_t k = 0; k < count; ++k)
+        column[k] *= factor;
+}
+
+/// A frame to be analysed, and what it means to its column.
+struct FrameTask
+{
+    std::int64_t frame = 0;
+    int column = 0; ///< of the tile
+    int placeInColumn = 0;
+    int columnFrames = 1; ///< frames that make the column
+};
+
+/// All frames of a tile in their order; of a sketch, the middle one of each column.
+std::vector<FrameTask> framesOf(const LevelTile& tile, std::int64_t firstFrame, std::int64_t endFrame)
+{
+    std::vector<FrameTask> tasks;
+    const std::int64_t framesPerColumn = std::int64_t{1} << tile.id().lod;
+    tasks.reserve(static_cast<std::size_t>(tile.isSketch() ? tile.columnCount() : endFrame - firstFrame));
+    for (int column = 0; column < tile.columnCount(); ++column) {
+        const std::int64_t first = firstFrame + column * framesPerColumn;
+        const auto count = static_cast<int>(std::min(framesPerColumn, endFrame - first));
+        if (tile.isSketch()) {
+            tasks.push_back({first + count / 2, column, 0, 1});
+            continue;
+        }
+        for (int place = 0; place < count; ++place)
+            tasks.push_back({first + place, column, place, count});
     }
+    return tasks;
+}
+
+/// Until a column is whole it holds powers: the logarithm is taken once, after the reduction.
+void deposit(const FrameTask& task, std::span<const float> powers, Reduction reduction, LevelTile& tile)
+{
+    const std::span<float> column = tile.column(task.column);
+    if (task.placeInColumn == 0)
+        std::copy(powers.begin(), powers.end(), column.begin());
+    else if (reduction == Reduction::Maximum)
+        takeHigher(powers.data(), column.data(), column.size());
+    else
+        add(powers.data(), column.data(), column.size());
+    if (task.placeInColumn + 1 < task.columnFrames)
+        return;
+    if (reduction == Reduction::MeanPower && task.columnFrames > 1)
+        scale(1.0F / static_cast<float>(task.columnFrames), column.data(), column.size());
+    decibelsFromPowers(column, column);
 }
 
 } // namespace
@@ -78,33 +128,30 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
     auto tile = std::make_shared<LevelTile>(request.id, static_cast<int>(endColumn - columns.begin), grid.binCount(),
                                             endFrame - firstFrame, request.isSketch && request.id.lod > 0);
 
+    const std::vector<FrameTask> tasks = framesOf(*tile, firstFrame, endFrame);
     FrameAnalyzer analyzer(stft, request.window);
     FrameReader reader(*request.source, request.spec.channel, stft);
-    std::vector<float> powers(static_cast<std::size_t>(grid.binCount()));
-    for (std::int64_t column = columns.begin; column < endColumn; ++column) {
-        ColumnRange frames = TileGrid::framesOfColumn(request.id.lod, column);
-        frames.end = std::min(frames.end, request.frameCount);
-        if (tile->isSketch()) {
-            const std::int64_t middle = frames.begin + frames.size() / 2;
-            frames = {middle, middle + 1};
-        }
-        const std::span<float> levels = tile->column(static_cast<int>(column - columns.begin));
-        // Until the column is whole its memory holds powers: the logarithm is taken once, after the reduction.
-        analyzer.analyze(reader.frame(frames.begin, frames.end), levels);
-        for (std::int64_t frame = frames.begin + 1; frame < frames.end; ++frame) {
-            if (stop.stop_requested())
-                return nullptr;
-            analyzer.analyze(reader.frame(frame, endFrame), powers);
-            accumulate(request.spec.reduction, powers, levels);
-        }
-        if (request.spec.reduction == Reduction::MeanPower && frames.size() > 1) {
-            const float share = 1.0F / static_cast<float>(frames.size());
-            for (float& power : levels)
-                power *= share;
-        }
-        decibelsFromPowers(levels, levels);
+    const auto samplesOf = [&](const FrameTask& task) {
+        return reader.frame(task.frame, tile->isSketch() ? task.frame + 1 : endFrame);
+    };
+    std::vector<float> firstSamples(static_cast<std::size_t>(stft.windowLength));
+    std::vector<float> firstPowers(static_cast<std::size_t>(grid.binCount()));
+    std::vector<float> secondPowers(firstPowers.size());
+    // Tiles begin at even frames wherever frames are paired, so the same frames always go together.
+    for (std::size_t i = 0; i < tasks.size(); i += 2) {
         if (stop.stop_requested())
             return nullptr;
+        const bool isPair = i + 1 < tasks.size();
+        if (isPair) {
+            const std::span<const float> first = samplesOf(tasks[i]);
+            std::copy(first.begin(), first.end(), firstSamples.begin()); // the reader may move on for the second
+            analyzer.analyzePair(firstSamples, samplesOf(tasks[i + 1]), firstPowers, secondPowers);
+        } else {
+            analyzer.analyze(samplesOf(tasks[i]), firstPowers);
+        }
+        deposit(tasks[i], firstPowers, request.spec.reduction, *tile);
+        if (isPair)
+            deposit(tasks[i + 1], secondPowers, request.spec.reduction, *tile);
     }
     return tile;
 }

@@ -62,7 +62,8 @@ TileCover coverFor(double beginSample, double endSample, int pixelCount, const S
     const auto columnsAt = [&](int lod) -> ColumnRange {
         return {frames.begin >> lod, TileGrid::columnCount(lod, frames.end)};
     };
-    while (cover.lod<coarsestLod&& static_cast<std::size_t>(columnsAt(cover.lod).size()) * bytesPerColumn> byteBudget)
+    const auto bytesAt = [&](int lod) { return static_cast<std::size_t>(columnsAt(lod).size()) * bytesPerColumn; };
+    while (bytesAt(cover.lod) > byteBudget && cover.lod < coarsestLod)
         ++cover.lod;
     cover.columns = columnsAt(cover.lod);
     if (frames.size() == 0)
@@ -74,9 +75,11 @@ std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid
                                     const TileLookup& lookup)
 {
     std::vector<TileId> ids = tilesOf(cover, grid);
-    const std::int64_t middle = ids.empty() ? 0 : (ids.front().index + ids.back().index) / 2;
-    std::stable_sort(ids.begin(), ids.end(),
-                     [middle](TileId a, TileId b) { return std::abs(a.index - middle) < std::abs(b.index - middle); });
+    const auto fromMiddle = [&](TileId id) { // in half columns, from the picture's middle to the tile's
+        const ColumnRange columns = grid.columnsOf(id);
+        return std::abs(columns.begin + columns.end - cover.columns.begin - cover.columns.end);
+    };
+    std::stable_sort(ids.begin(), ids.end(), [&](TileId a, TileId b) { return fromMiddle(a) < fromMiddle(b); });
 
     std::vector<WantedTile> reductions;
     std::vector<WantedTile> sketches;

@@ -61,7 +61,7 @@ struct MosaicPiece
     std::span<const float> levelsOf(std::int64_t column, const TileGrid& grid) const;
 };
 
-/// The best that is known of @p cover: true tiles, else sketches, else coarser tiles; gaps where nothing is known.
+/// The best that is known of @p cover: true tiles, else sketches, else coarser true tiles; gaps where nothing is known.
 struct Mosaic
 {
     std::vector<MosaicPiece> pieces; ///< in order, not overlapping

@@ -4,7 +4,6 @@
 #include "core/base/vectorized.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace gabor {
@@ -13,21 +12,24 @@ namespace {
 
 constexpr std::int64_t samplesPerRead = 1 << 16;
 
-/// Sixteen running values side by side, so that the compiler can keep them in vector registers: a single running
-/// minimum would be one long chain of dependent steps.
-constexpr std::size_t lanes = 16;
-
-GABOR_VECTORIZED void scanLanes(const float* samples, std::size_t groupCount, float* low, float* high, float* squares)
+struct LaneEnvelope
 {
-    for (std::size_t group = 0; group < groupCount; ++group) {
-        const float* const at = samples + group * lanes;
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const float sample = at[lane];
-            low[lane] = sample < low[lane] ? sample : low[lane];
-            high[lane] = sample > high[lane] ? sample : high[lane];
-            squares[lane] += sample * sample;
-        }
+    FloatLanes low;
+    FloatLanes high;
+    FloatLanes squares;
+};
+
+GABOR_VECTORIZED void scanLanes(const float* samples, std::size_t count, LaneEnvelope* lanes)
+{
+    LaneEnvelope running = *lanes;
+    for (std::size_t i = 0; i < count; i += floatLanes) {
+        FloatLanes at;
+        loadLanes(samples + i, at);
+        running.low = at < running.low ? at : running.low;
+        running.high = at > running.high ? at : running.high;
+        running.squares += at * at;
     }
+    *lanes = running;
 }
 
 } // namespace
@@ -52,19 +54,15 @@ Envelope envelopeOf(std::span<const float> samples)
     constexpr std::size_t stretch = 1024;
     for (std::size_t at = 0; at < samples.size(); at += stretch) {
         const std::span<const float> part = samples.subspan(at, std::min(stretch, samples.size() - at));
-        std::array<float, lanes> low;
-        std::array<float, lanes> high;
-        std::array<float, lanes> squares{};
-        low.fill(envelope.minimum);
-        high.fill(envelope.maximum);
-        const std::size_t groupCount = part.size() / lanes;
-        scanLanes(part.data(), groupCount, low.data(), high.data(), squares.data());
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            envelope.minimum = std::min(envelope.minimum, low[lane]);
-            envelope.maximum = std::max(envelope.maximum, high[lane]);
-            envelope.sumOfSquares += static_cast<double>(squares[lane]);
+        LaneEnvelope running{FloatLanes{} + envelope.minimum, FloatLanes{} + envelope.maximum, {}};
+        const std::size_t whole = part.size() / floatLanes * floatLanes;
+        scanLanes(part.data(), whole, &running);
+        for (std::size_t lane = 0; lane < floatLanes; ++lane) {
+            envelope.minimum = std::min(envelope.minimum, running.low[lane]);
+            envelope.maximum = std::max(envelope.maximum, running.high[lane]);
+            envelope.sumOfSquares += static_cast<double>(running.squares[lane]);
         }
-        for (const float sample : part.subspan(groupCount * lanes)) {
+        for (const float sample : part.subspan(whole)) {
             envelope.minimum = std::min(envelope.minimum, sample);
             envelope.maximum = std::max(envelope.maximum, sample);
             envelope.sumOfSquares += static_cast<double>(sample) * static_cast<double>(sample);
@@ -117,7 +115,7 @@ std::vector<Envelope> sketchEnvelopes(const SampleSource& source, ChannelChoice 
     std::vector<Envelope> looks(static_cast<std::size_t>(lookCount));
     std::vector<float> samples(static_cast<std::size_t>(lookLength));
     for (int look = 0; look < lookCount && !stop.stop_requested(); ++look) {
-        const std::int64_t middle = sampleCount / lookCount * look + sampleCount / lookCount / 2;
+        const std::int64_t middle = (2 * std::int64_t{look} + 1) * sampleCount / (2 * std::int64_t{lookCount});
         const std::int64_t first =
             std::clamp<std::int64_t>(middle - lookLength / 2, 0, std::max<std::int64_t>(0, sampleCount - lookLength));
         samples.resize(static_cast<std::size_t>(std::min(lookLength, sampleCount - first)));

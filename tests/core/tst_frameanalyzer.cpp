@@ -31,7 +31,8 @@ struct Errors
     double to100 = 0;
 };
 
-Errors errorsAgainstDouble(const std::vector<double>& samples, const StftParameters& stft)
+Errors errorsAgainstDouble(const std::vector<double>& samples, const StftParameters& stft,
+                           const std::vector<float>& powers)
 {
     // The reference sees the same single-precision samples.
     const std::vector<float> single(samples.begin(), samples.begin() + stft.windowLength);
@@ -42,7 +43,6 @@ Errors errorsAgainstDouble(const std::vector<double>& samples, const StftParamet
         exact.push_back(decibelsFromPower(exactPower(seen, window, stft.detrend, stft.nfft, bin)));
     const double peak = *std::max_element(exact.begin(), exact.end());
 
-    const std::vector<float> powers = powersOf(samples, stft);
     Errors errors;
     for (std::size_t k = 0; k < exact.size(); ++k) {
         const double error = std::abs(decibelsFromPower(static_cast<double>(powers[k])) - exact[k]);
@@ -52,6 +52,11 @@ Errors errorsAgainstDouble(const std::vector<double>& samples, const StftParamet
             errors.to100 = std::max(errors.to100, error);
     }
     return errors;
+}
+
+Errors errorsAgainstDouble(const std::vector<double>& samples, const StftParameters& stft)
+{
+    return errorsAgainstDouble(samples, stft, powersOf(samples, stft));
 }
 
 /// A sine, noise 60 dB below it and an offset: bins at all depths.
@@ -148,6 +153,63 @@ private slots:
                 QVERIFY2(errors.to60 < 0.01 && errors.to100 < 0.1, qPrintable(text));
             }
         }
+    }
+
+    void framesInPairsAreAsAccurate_data()
+    {
+        QTest::addColumn<double>("secondAmplitude");
+        QTest::addColumn<bool>("secondIsNoise");
+        QTest::addColumn<int>("nfft");
+        for (const int nfft : {1024, 1031, 1500, 2048}) {
+            QTest::addRow("as loud, nfft %d", nfft) << 0.9 << false << nfft;
+            QTest::addRow("noise as loud, nfft %d", nfft) << 1.1 << true << nfft;
+            QTest::addRow("a little quieter, nfft %d", nfft) << 0.65 << false << nfft;
+            QTest::addRow("much quieter, nfft %d", nfft) << 1e-4 << false << nfft;
+            QTest::addRow("hardly there, nfft %d", nfft) << 1e-9 << true << nfft;
+        }
+    }
+    void framesInPairsAreAsAccurate()
+    {
+        QFETCH(double, secondAmplitude);
+        QFETCH(bool, secondIsNoise);
+        QFETCH(int, nfft);
+        const StftParameters stft{
+            .window = initialWindow(WindowKind::BlackmanHarris, 1000), .windowLength = 1000, .hop = 250, .nfft = nfft};
+        const std::vector<double> first = deepSignal(stft.windowLength);
+        const std::vector<double> second = secondIsNoise
+            ? test::noise(stft.windowLength, secondAmplitude, 7)
+            : test::sine(stft.windowLength, 7000.3, 48000, secondAmplitude);
+        const std::vector<float> firstSingle(first.begin(), first.end());
+        const std::vector<float> secondSingle(second.begin(), second.end());
+        FrameAnalyzer analyzer(stft, makeAnalysisWindow(stft));
+        std::vector<float> firstPowers(static_cast<std::size_t>(analyzer.binCount()));
+        std::vector<float> secondPowers(firstPowers.size());
+        for (int round = 0; round < 2; ++round) { // the second time the scratch memory has been used
+            analyzer.analyzePair(firstSingle, secondSingle, firstPowers, secondPowers);
+            for (const Errors& errors :
+                 {errorsAgainstDouble(first, stft, firstPowers), errorsAgainstDouble(second, stft, secondPowers)}) {
+                QVERIFY2(errors.to60 < 0.01, qPrintable(QString::number(errors.to60)));
+                QVERIFY2(errors.to100 < 0.1, qPrintable(QString::number(errors.to100)));
+            }
+        }
+    }
+
+    void silenceStaysSilentInAPair()
+    {
+        const StftParameters stft{.window = {}, .windowLength = 512, .hop = 128, .nfft = 1024};
+        const std::vector<double> loud = test::noise(stft.windowLength);
+        const std::vector<float> sound(loud.begin(), loud.end());
+        const std::vector<float> silence(sound.size(), 0.0F);
+        FrameAnalyzer analyzer(stft, makeAnalysisWindow(stft));
+        std::vector<float> soundPowers(static_cast<std::size_t>(analyzer.binCount()));
+        std::vector<float> silentPowers(soundPowers.size(), 1.0F);
+        analyzer.analyzePair(sound, silence, soundPowers, silentPowers);
+        QVERIFY(std::all_of(silentPowers.begin(), silentPowers.end(), [](float power) { return power == 0; }));
+        std::fill(silentPowers.begin(), silentPowers.end(), 1.0F);
+        analyzer.analyzePair(silence, sound, silentPowers, soundPowers);
+        QVERIFY(std::all_of(silentPowers.begin(), silentPowers.end(), [](float power) { return power == 0; }));
+        analyzer.analyzePair(silence, silence, silentPowers, soundPowers);
+        QVERIFY(std::all_of(soundPowers.begin(), soundPowers.end(), [](float power) { return power == 0; }));
     }
 
     void silenceIsExactlyNothing()

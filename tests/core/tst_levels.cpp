@@ -27,6 +27,27 @@ class TestLevels : public QObject
     Q_OBJECT
 
 private slots:
+    void powersComeBackFromLevels()
+    {
+        std::vector<float> levels;
+        for (float level = -300; level <= 300; level += 0.173F)
+            levels.push_back(level);
+        std::vector<float> powers(levels.size());
+        powersFromDecibels(levels, powers);
+        for (std::size_t i = 0; i < levels.size(); ++i) {
+            const double exact = powerFromDecibels(static_cast<double>(levels[i]));
+            // A level has a relative rounding of its own, which the power shows many times over.
+            const double bound = 1e-6 + 3e-7 * std::abs(static_cast<double>(levels[i])) * 0.23;
+            QVERIFY2(std::abs(static_cast<double>(powers[i]) / exact - 1) < bound,
+                     qPrintable(QString::number(levels[i])));
+        }
+        std::vector<float> extremes{-std::numeric_limits<float>::infinity(), -500, 500};
+        powersFromDecibels(extremes, extremes);
+        QCOMPARE(extremes[0], 0.0F);
+        QCOMPARE(extremes[1], 0.0F);
+        QVERIFY(std::isinf(extremes[2]));
+    }
+
     /// Every exponent with mantissas throughout, denormal numbers included.
     void decibelsAreWithinTheirPromiseEverywhere()
     {
