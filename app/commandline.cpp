@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/commands/subcommands.h"
+
 #include <QCommandLineParser>
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -23,7 +25,8 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
     QCommandLineParser parser;
     parser.setApplicationDescription(
         tr("Looks at sound: waveform and spectrogram. Without a file it shows a demo signal.\n\n"
-           "Example: gabor --export whale.png --width 2000 --height 1000 whale.flac"));
+           "Example: gabor --export whale.png --width 2000 --height 1000 whale.flac")
+        + QLatin1String("\n\n") + subcommandHelp());
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help."));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version."));
     const QCommandLineOption exportTo(QStringLiteral("export"),
@@ -46,9 +49,10 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
         return Farewell{tr("gabor: %1 Try 'gabor --help'.").arg(sentence), usageError};
     };
     if (!parser.parse(arguments))
-        return mistake(parser.errorText() + u'.');
+        return mistake(parser.errorText() + (parser.errorText().endsWith(u'.') ? QString() : QStringLiteral(".")));
     if (parser.isSet(help))
-        return Farewell{parser.helpText().trimmed(), 0};
+        return Farewell{parser.helpText().replace(QLatin1String("<executable_name>"), QLatin1String("gabor")).trimmed(),
+                        0};
     if (parser.isSet(version))
         return Farewell{QStringLiteral("gabor ") + QCoreApplication::applicationVersion(), 0};
 

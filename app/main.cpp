@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/commands/exportcommand.h"
+#include "app/commands/subcommands.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "widgets/theme/icons.h"
@@ -47,7 +48,8 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
     PlainKeyGuard guard;
     app.installEventFilter(&guard);
     JobQueue tileQueue(JobQueue::usefulWorkerCount());
-    JobQueue loadQueue(2); // so that a file on a dead file system does not keep the next one from opening
+    // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
+    JobQueue loadQueue(3);
     int exitCode = 0;
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
@@ -74,6 +76,8 @@ int main(int argc, char* argv[])
     QGuiApplication::setApplicationDisplayName(QStringLiteral("Gabor"));
     QGuiApplication::setDesktopFileName(QStringLiteral("io.github.gabor.gabor"));
 
+    if (const std::optional<int> exitCode = runSubcommand(argc, argv))
+        return *exitCode;
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
         arguments << QString::fromLocal8Bit(argv[i]);
@@ -84,7 +88,7 @@ int main(int argc, char* argv[])
     }
     const CommandLine& commandLine = std::get<CommandLine>(parsed);
     const bool headless = !commandLine.exportPath.isEmpty();
-    if (headless && qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+    if (headless) // whatever display there is or is said to be
         qputenv("QT_QPA_PLATFORM", "offscreen");
     if (!headless && !hasDisplay()) {
         std::fputs("gabor: There is no display to open a window on. 'gabor --export OUT.png FILE' draws without one.\n",

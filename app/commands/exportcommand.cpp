@@ -21,10 +21,18 @@ int complain(const QString& sentence)
     return 1;
 }
 
+/// What Qt has to say about a platform without a screen means nothing to somebody who asked for none.
+void dropPlatformChatter(QtMsgType type, const QMessageLogContext&, const QString& message)
+{
+    if (type == QtCriticalMsg || type == QtFatalMsg)
+        std::fprintf(stderr, "gabor: %s\n", qUtf8Printable(message));
+}
+
 } // namespace
 
 int runExport(const CommandLine& commandLine)
 {
+    qInstallMessageHandler(dropPlatformChatter);
     FigureRequest request;
     request.pixels = commandLine.size;
     request.scale = commandLine.scale;
@@ -44,6 +52,13 @@ int runExport(const CommandLine& commandLine)
             opened.value().finishDecoding({});
         request.content.source = opened.value().source;
     }
+
+    const StftParameters& stft = request.content.spec.stft;
+    if (frameCount(stft, request.content.source->availableSamples()) == 0)
+        return complain(
+            QCoreApplication::translate(
+                "Export", "The sound is shorter than one window of %1 samples: there is no spectrogram of it.")
+                .arg(stft.windowLength));
 
     JobQueue queue(JobQueue::usefulWorkerCount());
     FigureRenderer renderer(queue);

@@ -55,6 +55,7 @@ ExportDialog::ExportDialog(const FigureRequest& asWindow, QWidget* parent) : QDi
     m_accept->setDefault(true);
 
     auto* form = new QFormLayout(this);
+    setMinimumWidth(360);
     form->addRow(tr("&Width"), m_width);
     form->addRow(tr("&Height"), m_height);
     form->addRow(tr("&Scale"), m_scale);

@@ -12,9 +12,16 @@
 #include <QMetaObject>
 #include <QMimeData>
 
-#include <new>
-
 namespace gabor {
+
+namespace {
+
+QString busySentence()
+{
+    return ExportFlow::tr("Another image is still being drawn. Try again when it is finished.");
+}
+
+} // namespace
 
 ExportFlow::ExportFlow(JobQueue& tileQueue, JobQueue& writeQueue, QWidget* window)
     : QObject(window), m_writeQueue(writeQueue), m_window(window), m_inbox(std::make_shared<Inbox<Written>>([this] {
@@ -57,7 +64,7 @@ void ExportFlow::askForFile(const FigureRequest& request, const QString& name, c
 void ExportFlow::exportTo(const QString& path, const FigureRequest& request, const QStringList& inputs)
 {
     m_directory = QFileInfo(path).absolutePath();
-    QString fault = faultIn(request);
+    QString fault = isBusy() ? busySentence() : faultIn(request);
     if (fault.isEmpty())
         fault = targetFault(path, inputs);
     if (!fault.isEmpty()) {
@@ -70,7 +77,7 @@ void ExportFlow::exportTo(const QString& path, const FigureRequest& request, con
 
 void ExportFlow::copyImage(const FigureRequest& request, const QString& text)
 {
-    if (const QString fault = faultIn(request); !fault.isEmpty()) {
+    if (const QString fault = isBusy() ? busySentence() : faultIn(request); !fault.isEmpty()) {
         emit failed(fault);
         return;
     }
@@ -94,7 +101,7 @@ void ExportFlow::takeImage(const QImage& image)
         QString fault;
         try {
             fault = writePng(image, path);
-        } catch (const std::bad_alloc&) {
+        } catch (...) {
             fault = tr("There is not enough memory to write the image.");
         }
         inbox->post({path, fault});

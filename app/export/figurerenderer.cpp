@@ -7,7 +7,6 @@ namespace gabor {
 
 namespace {
 
-constexpr std::size_t tileBudget = 256U << 20U;
 constexpr int growthIntervalMs = 50;
 
 QSize logicalSize(const FigureRequest& request)
@@ -20,8 +19,8 @@ QSize logicalSize(const FigureRequest& request)
 
 QString faultIn(const FigureRequest& request)
 {
-    if (!(request.scale >= 0.25 && request.scale <= 16))
-        return FigureRenderer::tr("The scale of an image lies between 0.25 and 16.");
+    if (!(request.scale >= 1 && request.scale <= 16)) // Qt paints at 1 onto whatever asks for less
+        return FigureRenderer::tr("The scale of an image lies between 1 and 16.");
     if (request.pixels.width() > FigureRequest::mostPixels || request.pixels.height() > FigureRequest::mostPixels)
         return FigureRenderer::tr("An image has at most %1 × %1 pixels.").arg(FigureRequest::mostPixels);
     const QSize logical = logicalSize(request);
@@ -46,12 +45,12 @@ FigureRenderer::~FigureRenderer() = default;
 void FigureRenderer::start(const FigureRequest& request)
 {
     m_request = request;
-    m_figure = std::make_unique<FigureView>(m_queue, tileBudget);
+    m_figure = std::make_unique<FigureView>(m_queue, figureTileBudget);
     m_figure->setAttribute(Qt::WA_DontShowOnScreen);
     m_figure->setOverviewVisible(false);
     m_figure->setPixelScale(request.scale);
     m_figure->resize(logicalSize(request));
-    m_figure->show();
+    m_figure->show(); // nowhere, but only what is shown is laid out
     if (!request.paneHeights.isEmpty())
         m_figure->setPaneHeights(request.paneHeights);
     // Queued, as a figure may be finished at once, while it is still being set up.
@@ -83,7 +82,9 @@ void FigureRenderer::look()
     emit progress(state.done);
     if (!state.settled)
         return;
-    const QImage image = m_figure->toImage(m_request.scale).copy(QRect(QPoint(0, 0), m_request.pixels));
+    QImage image = m_figure->toImage(m_request.scale);
+    if (image.size() != m_request.pixels)
+        image = image.copy(QRect(QPoint(0, 0), m_request.pixels));
     cancel();
     emit finished(image);
 }

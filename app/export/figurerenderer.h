@@ -16,7 +16,7 @@ namespace gabor {
 struct FigureRequest
 {
     static constexpr int mostPixels = 16384;        ///< a side
-    static constexpr int fewestLogicalPixels = 240; ///< a side, below which axes leave no room for a picture
+    static constexpr int fewestLogicalPixels = 320; ///< a side, below which axes leave no room for a picture
 
     FigureContent content;
     std::optional<PictureSpan> span; ///< nothing: all of the sound

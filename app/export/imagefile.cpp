@@ -15,8 +15,9 @@ namespace gabor {
 
 namespace {
 
-/// Fast zlib: a seventh of the time of Qt's default, for files a little larger.
-constexpr int pngQuality = 90;
+/// Qt takes this for zlib's level 1: a fifth of the time of its default, for files a little larger. (From 90 on it does
+/// not compress at all.)
+constexpr int pngQuality = 80;
 
 QString tr(const char* text)
 {

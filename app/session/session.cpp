@@ -5,8 +5,6 @@
 
 #include <QMetaObject>
 
-#include <new>
-
 namespace gabor {
 
 namespace {
@@ -57,7 +55,7 @@ void Session::open(const std::filesystem::path& path)
                 }
                 finishDecoding = opened.value().finishDecoding;
                 inbox->post({generation, opened.value().source});
-            } catch (const std::bad_alloc&) {
+            } catch (...) { // nothing but a lack of memory throws there
                 inbox->post({generation, OpenFault{OpenFault::Kind::CannotRead, path.string(), ENOMEM, {}}});
                 return;
             }
@@ -106,12 +104,12 @@ void Session::adopt(std::shared_ptr<const SampleSource> source)
 {
     m_content.source = std::move(source);
     m_content.spec.source = ++m_lastSource;
-    // A channel that the new sound does not have would show nothing.
-    if (m_content.spec.channel.index >= sound().channelCount)
-        m_content.spec.channel = {};
+    adoptChannel();
+    // Asked before telling: what completes in between is told by the first look.
+    const bool complete = m_content.source->isComplete();
     emit soundChanged();
     emit contentChanged();
-    if (m_content.source->isComplete())
+    if (complete)
         m_growth.stop();
     else
         m_growth.start();
@@ -127,10 +125,17 @@ void Session::setStft(const StftParameters& stft)
 
 void Session::setChannel(ChannelChoice channel)
 {
-    if (channel == m_content.spec.channel)
-        return;
-    m_content.spec.channel = channel;
-    emit contentChanged();
+    m_preferredChannel = channel;
+    const ChannelChoice before = m_content.spec.channel;
+    adoptChannel();
+    if (m_content.spec.channel != before)
+        emit contentChanged();
+}
+
+/// A channel that the sound does not have would show nothing.
+void Session::adoptChannel()
+{
+    m_content.spec.channel = m_preferredChannel.index < sound().channelCount ? m_preferredChannel : ChannelChoice{};
 }
 
 void Session::setReduction(Reduction reduction)

@@ -40,7 +40,9 @@ public:
     void cancelOpening();
 
     void setStft(const StftParameters& stft);
+    /// Kept for the next sound, too, where it has such a channel.
     void setChannel(ChannelChoice channel);
+    ChannelChoice preferredChannel() const { return m_preferredChannel; }
     void setReduction(Reduction reduction);
     void setDisplay(const DisplayParameters& display);
 
@@ -62,6 +64,7 @@ private:
 
     void takeArrivals();
     void adopt(std::shared_ptr<const SampleSource> source);
+    void adoptChannel();
 
     JobQueue& m_loadQueue;
     std::shared_ptr<Inbox<Arrival>> m_inbox;
@@ -70,6 +73,7 @@ private:
     std::stop_source m_decoding;     ///< of the sound that is open
     std::stop_source m_nextDecoding; ///< of the one being opened
     FigureContent m_content;
+    ChannelChoice m_preferredChannel;
     std::uint64_t m_lastSource = 0;
     QTimer m_growth;
 };

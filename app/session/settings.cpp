@@ -19,6 +19,8 @@ namespace {
 /// No settings of ours come near it, and reading a file that a hand has filled must not take seconds.
 constexpr qint64 largestFile = 256 * 1024;
 
+constexpr int settingsVersion = 1;
+
 QString tr(const char* text)
 {
     return QCoreApplication::translate("SettingsFile", text);
@@ -43,7 +45,7 @@ QString nameOf(ThemeChoice theme)
 
 QJsonObject toJson(const Settings& settings)
 {
-    return {{QStringLiteral("version"), 1},
+    return {{QStringLiteral("version"), settingsVersion},
             {QStringLiteral("windowGeometry"), base64(settings.windowGeometry)},
             {QStringLiteral("windowState"), base64(settings.windowState)},
             {QStringLiteral("splitter"), base64(settings.splitter)},
@@ -51,6 +53,7 @@ QJsonObject toJson(const Settings& settings)
             {QStringLiteral("lastExportDirectory"), settings.lastExportDirectory},
             {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
             {QStringLiteral("analysis"), toJson(settings.stft)},
+            {QStringLiteral("channel"), settings.channel},
             {QStringLiteral("display"), toJson(settings.display)},
             {QStringLiteral("reduction"), toJson(settings.reduction)},
             {QStringLiteral("theme"), nameOf(settings.theme)},
@@ -62,6 +65,8 @@ QJsonObject toJson(const Settings& settings)
 Settings fromJson(const QJsonObject& json, QStringList& damaged)
 {
     Settings settings;
+    if (json[QLatin1String("version")].toInt(settingsVersion) > settingsVersion)
+        damaged << QStringLiteral("version"); // a newer Gabor may have kept more than will be written back
     const auto take = [&](const char* name, auto& into, const auto& read) {
         const QJsonValue value = json[QLatin1String(name)];
         if (value.isUndefined())
@@ -90,6 +95,10 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
         return files;
     });
     take("analysis", settings.stft, [](const QJsonValue& v) { return stftFromJson(v.toObject()); });
+    take("channel", settings.channel, [](const QJsonValue& v) -> std::optional<int> {
+        const int index = v.toInt(ChannelChoice::mix - 1);
+        return index >= ChannelChoice::mix && index < 65536 ? std::optional(index) : std::nullopt;
+    });
     take("display", settings.display, [](const QJsonValue& v) { return displayFromJson(v.toObject()); });
     take("reduction", settings.reduction, [](const QJsonValue& v) { return reductionFromJson(v); });
     take("theme", settings.theme, [](const QJsonValue& v) -> std::optional<ThemeChoice> {
@@ -159,6 +168,8 @@ SettingsFile::Loaded SettingsFile::load() const
 
 QString SettingsFile::save(const Settings& settings) const
 {
+    if (m_path.isEmpty())
+        return {};
     const auto complaint = [this](const QString& why) {
         return tr("The settings could not be kept in “%1”: %2.").arg(m_path, why);
     };

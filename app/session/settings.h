@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/samplesource.h"
 #include "core/dsp/stftparameters.h"
 #include "core/pixels/displayparameters.h"
 #include "core/tiles/reduction.h"
@@ -22,6 +23,7 @@ struct Settings
     QString lastExportDirectory;
     QStringList recentFiles; ///< the latest first
     StftParameters stft;
+    int channel = ChannelChoice::mix;
     DisplayParameters display;
     Reduction reduction = Reduction::Maximum;
     ThemeChoice theme = ThemeChoice::System;
@@ -38,6 +40,7 @@ class SettingsFile
 public:
     static constexpr int mostRecentFiles = 10;
 
+    /// @param path  empty: there is nothing to load, and nothing is kept
     explicit SettingsFile(QString path) : m_path(std::move(path)) { }
     /// The user's own, in the place that the system has for it.
     static SettingsFile ofUser();

@@ -7,6 +7,7 @@
 #include <QFile>
 #include <QFileInfo>
 
+#include <algorithm>
 #include <system_error>
 
 namespace gabor {
@@ -99,7 +100,13 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
 
 QString soundName(const SoundDescription& sound)
 {
-    return sound.path.empty() ? tr("Demo signal") : fileName(sound.path);
+    if (sound.path.empty())
+        return tr("Demo signal");
+    // A line break or a tab in a name would break the lines that it is shown in.
+    QString name = fileName(sound.path);
+    std::replace_if(
+        name.begin(), name.end(), [](QChar c) { return !c.isPrint(); }, QChar(u'␣'));
+    return name;
 }
 
 QString soundSummary(const SampleSource& source)

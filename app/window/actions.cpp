@@ -145,8 +145,8 @@ Actions::Actions(QWidget* owner)
                       QT_TRANSLATE_NOOP("Actions", "Move a whole view to the right")},
                      keys("Ctrl+Right"));
     toBegin = make(owner,
-                   {"toBeginAction", nullptr, QT_TRANSLATE_NOOP("Actions", "To the &begin"),
-                    QT_TRANSLATE_NOOP("Actions", "Move to the begin of the sound")},
+                   {"toBeginAction", nullptr, QT_TRANSLATE_NOOP("Actions", "To the &beginning"),
+                    QT_TRANSLATE_NOOP("Actions", "Move to the beginning of the sound")},
                    keys("Home"));
     toEnd = make(owner,
                  {"toEndAction", nullptr, QT_TRANSLATE_NOOP("Actions", "To the &end"),

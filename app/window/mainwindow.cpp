@@ -3,6 +3,8 @@
 
 #include "app/export/exportflow.h"
 #include "app/session/soundtext.h"
+#include "app/window/dataactions.h"
+#include "app/window/fieldkeys.h"
 #include "app/window/helptexts.h"
 #include "app/window/menus.h"
 #include "app/window/openfilter.h"
@@ -23,7 +25,6 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
-#include <QRegularExpression>
 #include <QScreen>
 #include <QScrollArea>
 #include <QVBoxLayout>
@@ -33,8 +34,6 @@
 namespace gabor {
 
 namespace {
-
-constexpr std::size_t tileBudget = 512U << 20U;
 
 std::filesystem::path systemPath(const QString& path)
 {
@@ -63,10 +62,12 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
+    const SettingsFile::Loaded loaded = m_settingsFile.load();
+    setTheme(loaded.settings.theme); // before anything asks a widget how large it is
     m_recentFiles = new RecentFiles(this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
     m_messageBar = new MessageBar;
-    m_figure = new FigureView(tileQueue, tileBudget);
+    m_figure = new FigureView(tileQueue, figureTileBudget);
     m_readout = new ReadoutLine;
     setStatusBar(m_readout);
 
@@ -80,6 +81,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     buildPanels();
     buildToolBar(*this, m_actions, m_recentFiles->menu());
     buildMenus(*this, m_actions, m_recentFiles->menu());
+    new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
 
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_readout);
     connectSession();
@@ -89,13 +91,17 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
 
     // What a notebook's screen holds, and less on a smaller one.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
-    const SettingsFile::Loaded loaded = m_settingsFile.load();
     restore(loaded.settings);
     showSound();
     showContent();
     if (!loaded.complaint.isEmpty()) // after the sound, which takes older messages away
         m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
     m_figure->spectrogram().setFocus();
+    auto* const fieldKeys = new FieldKeys(m_analysisPanel->parentWidget(), &m_figure->spectrogram());
+    connect(fieldKeys, &FieldKeys::escaped, this, [this] {
+        m_analysisPanel->discardEdits();
+        m_displayPanel->discardEdits();
+    });
 }
 
 MainWindow::~MainWindow() = default;
@@ -115,7 +121,8 @@ void MainWindow::buildPanels()
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setMinimumWidth(column->minimumSizeHint().width() + 18);
+    scroll->setFocusPolicy(Qt::NoFocus);
+    scroll->setMinimumWidth(column->sizeHint().width());
 
     auto* dock = new QDockWidget(tr("Controls"), this);
     dock->setObjectName(QStringLiteral("controlsDock"));
@@ -123,7 +130,7 @@ void MainWindow::buildPanels()
     dock->setWidget(scroll);
     dock->setFeatures(QDockWidget::DockWidgetClosable);
     addDockWidget(Qt::RightDockWidgetArea, dock);
-    dock->toggleViewAction()->setText(tr("&Controls"));
+    dock->toggleViewAction()->setText(tr("Cont&rols"));
     dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
     dock->toggleViewAction()->setObjectName(QStringLiteral("controlsAction"));
 }
@@ -156,6 +163,8 @@ void MainWindow::connectControls()
         m_figure->view().show({span.beginSample, span.endSample, lowHz, highHz});
     });
     connect(m_figure, &FigureView::displayChanged, &m_session, &Session::setDisplay);
+    // Reading the samples may bring something to light.
+    connect(m_figure, &FigureView::progressChanged, this, &MainWindow::showNotices);
     connect(m_figure, &FigureView::outOfMemory, this, [this] {
         m_messageBar->show(MessageBar::Kind::Warning,
                            tr("There is not enough memory for this picture. A smaller NFFT needs less."));
@@ -164,7 +173,7 @@ void MainWindow::connectControls()
     connect(view, &ViewModel::spanChanged, this, &MainWindow::showView);
     connect(view, &ViewModel::selectionChanged, this, &MainWindow::showView);
     connect(view, &ViewModel::cursorChanged, this, &MainWindow::showCursor);
-    connect(&m_figure->spectrogram(), &SpectrogramPane::pictureChanged, this, &MainWindow::showCursor);
+    connect(&m_figure->readout(), &ReadoutFeed::changed, this, &MainWindow::showCursor);
 }
 
 void MainWindow::connectActions()
@@ -191,7 +200,8 @@ void MainWindow::connectActions()
     on(m_actions.themeSystem, [this] { setTheme(ThemeChoice::System); });
     on(m_actions.themeLight, [this] { setTheme(ThemeChoice::Light); });
     on(m_actions.themeDark, [this] { setTheme(ThemeChoice::Dark); });
-    on(m_actions.shortcuts, [this] { showShortcutSheet(this, m_actions.all()); });
+    on(m_actions.shortcuts,
+       [this] { showShortcutSheet(this, actions() + QList{findChild<QAction*>(QStringLiteral("controlsAction"))}); });
     on(m_actions.about, [this] { showAboutBox(this); });
     connect(m_recentFiles, &RecentFiles::chosen, this, [this](const QString& path) { openFiles({path}); });
 }
@@ -202,6 +212,7 @@ void MainWindow::restore(const Settings& settings)
     m_exportFlow->setDirectory(settings.lastExportDirectory);
     m_recentFiles->setPaths(settings.recentFiles);
     m_session.setStft(settings.stft);
+    m_session.setChannel({settings.channel});
     m_session.setReduction(settings.reduction);
     m_session.setDisplay(settings.display);
     m_actions.wheelScrolls->setChecked(settings.wheelScrolls);
@@ -230,6 +241,7 @@ Settings MainWindow::settings() const
     settings.lastExportDirectory = m_exportFlow->directory();
     settings.recentFiles = m_recentFiles->paths();
     settings.stft = m_session.content().spec.stft;
+    settings.channel = m_session.preferredChannel().index;
     settings.reduction = m_session.content().spec.reduction;
     settings.display = m_session.content().display;
     settings.theme = m_theme;
@@ -270,8 +282,9 @@ void MainWindow::showSound()
     m_readout->showSound(soundSummary(*m_session.content().source));
     m_analysisPanel->setSound(sound.sampleRate, sound.channelCount);
     m_displayPanel->setFrequencyLimits(sound.sampleRate / 2);
-    m_messageBar->hide();
-    m_noticesSaid = 0;
+    if (m_messageIsAboutSound)
+        m_messageBar->hide();
+    m_noticesSaid.clear();
     showNotices();
 }
 
@@ -289,13 +302,14 @@ void MainWindow::showContent()
 void MainWindow::showNotices()
 {
     const std::vector<SoundNotice> notices = m_session.content().source->notices();
-    if (notices.size() == m_noticesSaid)
+    if (notices == m_noticesSaid)
         return;
-    m_noticesSaid = notices.size();
+    m_noticesSaid = notices;
     QStringList sentences;
     for (const SoundNotice& notice : notices)
         sentences << noticeText(notice, m_session.sound());
-    m_messageBar->show(MessageBar::Kind::Information, sentences.join(u' '));
+    m_messageBar->show(MessageBar::Kind::Information, sentences.join(u' '), MessageBar::Stay::UntilClosed);
+    m_messageIsAboutSound = true;
 }
 
 void MainWindow::showView()
@@ -321,9 +335,15 @@ CursorText MainWindow::readoutText()
     const auto& cursor = m_figure->view().cursor();
     if (!cursor)
         return {};
-    const std::optional<float> level =
-        cursor->hz ? m_figure->spectrogram().levelAt(cursor->sample, *cursor->hz) : std::nullopt;
-    return cursorText(*cursor, m_figure->view().sampleRate(), level);
+    const ViewModel& view = m_figure->view();
+    const double samplesPerPixel =
+        (view.span().endSample - view.span().beginSample) / std::max(1, m_figure->waveform().inside().width());
+    CursorValue value;
+    if (cursor->hz)
+        value.reading = m_figure->readout().reading();
+    else
+        value.amplitude = m_figure->waveform().amplitudeAt(cursor->sample, samplesPerPixel);
+    return cursorText(*cursor, view.sampleRate(), samplesPerPixel / view.sampleRate(), value);
 }
 
 FigureRequest MainWindow::windowRequest()
@@ -345,12 +365,7 @@ void MainWindow::copyImage()
     const double scale = std::max(2.0, request.scale);
     request.pixels = (QSizeF(request.pixels) * (scale / request.scale)).toSize();
     request.scale = scale;
-    const CursorText readout = readoutText();
-    QStringList lines{soundSummary(*m_session.content().source)};
-    const QStringList values{readout.time, readout.frequency, readout.note, readout.level};
-    if (m_figure->view().cursor())
-        lines << values.filter(QRegularExpression(QStringLiteral("."))).join(QLatin1Char('\t'));
-    m_exportFlow->copyImage(request, lines.join(u'\n'));
+    m_exportFlow->copyImage(request, soundSummary(*m_session.content().source) + u'\n' + joined(readoutText()));
 }
 
 void MainWindow::setTheme(ThemeChoice theme)

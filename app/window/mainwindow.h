@@ -66,7 +66,8 @@ private:
     Actions m_actions;
     QString m_lastDirectory;
     ThemeChoice m_theme = ThemeChoice::System;
-    std::size_t m_noticesSaid = 0;
+    std::vector<SoundNotice> m_noticesSaid;
+    bool m_messageIsAboutSound = false; ///< what is said goes with the sound
 
     FigureView* m_figure = nullptr;
     AnalysisPanel* m_analysisPanel = nullptr;

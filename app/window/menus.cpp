@@ -21,11 +21,27 @@ QString tr(const char* text)
     return QCoreApplication::translate("Menus", text);
 }
 
+/// Has texts beside its icons where there is room for them.
+class AdaptiveToolBar : public QToolBar
+{
+public:
+    using QToolBar::QToolBar;
+
+protected:
+    void resizeEvent(QResizeEvent* event) override
+    {
+        constexpr int narrowestForTexts = 1000;
+        setToolButtonStyle(width() < narrowestForTexts ? Qt::ToolButtonIconOnly : Qt::ToolButtonTextBesideIcon);
+        QToolBar::resizeEvent(event);
+    }
+};
+
 } // namespace
 
 void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFiles)
 {
-    auto* bar = window.addToolBar(tr("Tools"));
+    auto* bar = new AdaptiveToolBar(tr("Tools"));
+    window.addToolBar(bar);
     bar->setObjectName(QStringLiteral("toolBar"));
     bar->setMovable(false);
     bar->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);

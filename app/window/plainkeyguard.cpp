@@ -3,6 +3,7 @@
 
 #include <QAbstractItemView>
 #include <QAbstractSlider>
+#include <QApplication>
 #include <QComboBox>
 #include <QKeyEvent>
 
@@ -11,6 +12,9 @@ namespace gabor {
 bool PlainKeyGuard::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() != QEvent::ShortcutOverride)
+        return false;
+    // An open list takes its keys before any shortcut could, and chooses by this very event.
+    if (QApplication::activePopupWidget() != nullptr)
         return false;
     auto* const key = static_cast<QKeyEvent*>(event);
     if (key->modifiers().testFlag(Qt::ControlModifier) || key->modifiers().testFlag(Qt::AltModifier)

@@ -13,7 +13,9 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
     m_time = addField("readoutTime", tr("Time under the cursor"), QStringLiteral("00:00:00.0000"));
     m_frequency = addField("readoutFrequency", tr("Frequency under the cursor"), QStringLiteral("000000.0 Hz"));
     m_note = addField("readoutNote", tr("Note under the cursor"), QStringLiteral("C♯10 +50 ct"));
-    m_level = addField("readoutLevel", tr("Level under the cursor"), QStringLiteral("−000.0 dBFS"));
+    m_level = addField("readoutLevel", tr("Level under the cursor"), QStringLiteral("−0.0000 … −0.0000"));
+    m_peak =
+        addField("readoutPeak", tr("Strongest tone near the cursor"), QStringLiteral("peak 000000.00 Hz −000.00 dBFS"));
     m_selection = addField("readoutSelection", tr("Selection"), QString());
 
     m_work = new QLabel;
@@ -55,6 +57,7 @@ void ReadoutLine::showCursor(const CursorText& text)
     m_frequency->setText(text.frequency);
     m_note->setText(text.note);
     m_level->setText(text.level);
+    m_peak->setText(text.peak);
 }
 
 void ReadoutLine::showSelection(const QString& text)

@@ -32,6 +32,7 @@ private:
     QLabel* m_frequency = nullptr;
     QLabel* m_note = nullptr;
     QLabel* m_level = nullptr;
+    QLabel* m_peak = nullptr;
     QLabel* m_selection = nullptr;
     QLabel* m_work = nullptr;
     QProgressBar* m_progress = nullptr;

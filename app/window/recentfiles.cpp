@@ -12,14 +12,14 @@ RecentFiles::RecentFiles(QWidget* parent) : QObject(parent), m_menu(new QMenu(tr
 {
     m_menu->setObjectName(QStringLiteral("recentMenu"));
     // Filled when it opens: whether a file exists may have changed since.
-    connect(m_menu, &QMenu::aboutToShow, this, &RecentFiles::fill);
-    fill();
+    connect(m_menu, &QMenu::aboutToShow, this, [this] { fill(Look::AtFiles); });
+    fill(Look::None);
 }
 
 void RecentFiles::setPaths(const QStringList& paths)
 {
     m_paths = paths.mid(0, SettingsFile::mostRecentFiles);
-    fill();
+    fill(Look::None);
 }
 
 void RecentFiles::add(const QString& path)
@@ -29,7 +29,7 @@ void RecentFiles::add(const QString& path)
     setPaths(m_paths);
 }
 
-void RecentFiles::fill()
+void RecentFiles::fill(Look look)
 {
     m_menu->clear();
     for (const QString& path : m_paths) {
@@ -38,7 +38,7 @@ void RecentFiles::fill()
         QAction* const action = m_menu->addAction(file.fileName().replace(u'&', QStringLiteral("&&")));
         // A tool tip is taken for HTML where it looks like it.
         action->setToolTip(QStringLiteral("<span style='white-space: pre'>%1</span>").arg(path.toHtmlEscaped()));
-        action->setEnabled(file.exists());
+        action->setEnabled(look == Look::None || file.exists());
         connect(action, &QAction::triggered, this, [this, path] { emit chosen(path); });
     }
     m_menu->setToolTipsVisible(true);

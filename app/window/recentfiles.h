@@ -26,7 +26,9 @@ signals:
     void chosen(const QString& path);
 
 private:
-    void fill();
+    /// Files are looked at only for somebody who looks at the menu: on a dead network drive that takes long.
+    enum class Look { None, AtFiles };
+    void fill(Look look);
 
     QMenu* m_menu = nullptr;
     QStringList m_paths;

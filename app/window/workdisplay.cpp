@@ -42,7 +42,7 @@ void WorkDisplay::look()
     } else if (m_exportFlow.isBusy()) {
         work = tr("Drawing the image");
     } else if (const FigureView::Progress progress = m_figure.progress(); !progress.settled) {
-        work = m_session.content().source->isComplete() ? tr("Computing") : tr("Decoding");
+        work = m_session.content().source->isComplete() ? tr("Refining the sketch") : tr("Decoding");
         done = progress.done;
     }
     if (work.isEmpty()) {

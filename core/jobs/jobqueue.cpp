@@ -31,7 +31,7 @@ struct JobQueue::State
     int aliveWorkers = 0;
     std::vector<std::thread> workers;
 
-    /// The next job that still counts; nothing when the queue is closed.
+    /// The next job, be it stopped already; nothing when the queue is closed.
     bool takeNext(Job& job)
     {
         std::unique_lock lock(mutex);
@@ -39,14 +39,12 @@ struct JobQueue::State
             if (closed)
                 return false;
             for (std::deque<Job>& jobs : waiting) {
-                while (!jobs.empty()) {
-                    job = std::move(jobs.front());
-                    jobs.pop_front();
-                    if (!job.stop.stop_requested())
-                        return true;
-                }
+                if (jobs.empty())
+                    continue;
+                job = std::move(jobs.front());
+                jobs.pop_front();
+                return true;
             }
-            job = {};
             workArrived.wait(lock);
         }
     }
@@ -56,11 +54,12 @@ struct JobQueue::State
         Job job;
         while (state->takeNext(job)) {
             try {
-                job.run();
+                if (!job.stop.stop_requested())
+                    job.run();
             } catch (...) {
                 // A job reports its own faults; what still escapes (no memory for the report) must not end the process.
             }
-            job = {};
+            job = {}; // here, where no lock is held: it may own the last of a sound
         }
         const std::lock_guard lock(state->mutex);
         --state->aliveWorkers;

@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <array>
+#include <numeric>
 
 namespace gabor {
 
@@ -55,6 +56,34 @@ GABOR_VECTORIZED void mean(const float* interleaved, std::size_t binCount, float
 
 BandTile::BandTile(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
     : m_columnCount(static_cast<std::size_t>(tile.columnCount())), m_values(rows.size() * m_columnCount)
+{
+    // A few columns of very many bins are not worth laying side by side.
+    if (m_columnCount < lanes)
+        reduceOneByOne(tile, rows, reduction);
+    else
+        reduceSideBySide(tile, rows, reduction);
+}
+
+void BandTile::reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
+{
+    std::vector<float> powers(reduction == Reduction::MeanPower ? static_cast<std::size_t>(tile.binCount()) : 0);
+    for (std::size_t column = 0; column < m_columnCount; ++column) {
+        std::span<const float> values = tile.column(static_cast<int>(column));
+        if (reduction == Reduction::MeanPower) {
+            powersFromDecibels(values, powers);
+            values = powers;
+        }
+        for (std::size_t y = 0; y < rows.size(); ++y) {
+            const auto bins = values.subspan(static_cast<std::size_t>(rows[y].firstCell),
+                                             static_cast<std::size_t>(rows[y].endCell - rows[y].firstCell));
+            m_values[y * m_columnCount + column] = reduction == Reduction::Maximum
+                ? *std::max_element(bins.begin(), bins.end())
+                : std::accumulate(bins.begin(), bins.end(), 0.0F) / static_cast<float>(bins.size());
+        }
+    }
+}
+
+void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
 {
     const auto bins = static_cast<std::size_t>(tile.binCount());
     std::vector<float> powers(reduction == Reduction::MeanPower ? bins * lanes : 0);

@@ -23,6 +23,9 @@ public:
     const float* row(std::size_t y) const { return m_values.data() + y * m_columnCount; }
 
 private:
+    void reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction);
+    void reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction);
+
     std::size_t m_columnCount;
     std::vector<float> m_values; // [row][column]
 };

@@ -9,6 +9,8 @@ std::optional<DisplayFault> faultIn(const DisplayParameters& parameters)
 {
     if (!std::isfinite(parameters.lowDb) || !std::isfinite(parameters.highDb))
         return DisplayFault{DisplayFault::Rule::LimitNotFinite};
+    if (std::abs(parameters.lowDb) > farthestLimitDb || std::abs(parameters.highDb) > farthestLimitDb)
+        return DisplayFault{DisplayFault::Rule::LimitTooFar};
     if (parameters.lowDb >= parameters.highDb)
         return DisplayFault{DisplayFault::Rule::LimitsNotAscending};
     return std::nullopt;

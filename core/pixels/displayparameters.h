@@ -26,9 +26,12 @@ struct DisplayParameters
     friend bool operator==(const DisplayParameters&, const DisplayParameters&) = default;
 };
 
+/// Further from 0 dB no sound of 64-bit floats reaches with any sense.
+inline constexpr double farthestLimitDb = 1000;
+
 struct DisplayFault
 {
-    enum class Rule { LimitNotFinite, LimitsNotAscending };
+    enum class Rule { LimitNotFinite, LimitTooFar, LimitsNotAscending };
     Rule rule;
 };
 

@@ -165,9 +165,12 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
     const auto firstInside = std::find_if(columns.begin(), columns.end(), [](auto p) { return p.isInside(); });
     const auto endInside = std::find_if(firstInside, columns.end(), [](auto p) { return !p.isInside(); });
     // Several columns a pixel put every vertex on a pixel's middle: then colours run along the frequency axis alone.
+    // (Inside one cell that is larger than many pictures all weights round to 0, too, but there are more pixels.)
     const auto isOnVertex = [](PixelPlace place) { return place.weight <= 0; };
-    const bool onPixels = std::all_of(firstInside, endInside, isOnVertex);
-    if (onPixels && std::all_of(rows.begin(), rows.end(), isOnVertex)) {
+    const bool onPixels = std::all_of(firstInside, endInside, isOnVertex)
+        && static_cast<std::size_t>(endInside - firstInside) <= grid.columnCount();
+    const bool rowsOnPixels = std::all_of(rows.begin(), rows.end(), isOnVertex) && rows.size() <= grid.rowCount();
+    if (onPixels && rowsOnPixels) {
         rasterizeFlat(grid, colorizer, picture); // as many vertices as pixels: there is nothing to run between
         return;
     }

@@ -71,28 +71,39 @@ struct FrameTask
 {
     std::int64_t frame = 0;
     int column = 0; ///< of the tile
-    int placeInColumn = 0;
-    int columnFrames = 1; ///< frames that make the column
+    std::int64_t placeInColumn = 0;
+    std::int64_t columnFrames = 1; ///< frames that make the column
 };
 
-/// All frames of a tile in their order; of a sketch, the middle one of each column.
-std::vector<FrameTask> framesOf(const LevelTile& tile, std::int64_t firstFrame, std::int64_t endFrame)
+/// The frames of a tile in their order; of a sketch, the middle one of each column.
+class FrameTasks
 {
-    std::vector<FrameTask> tasks;
-    const std::int64_t framesPerColumn = std::int64_t{1} << tile.id().lod;
-    tasks.reserve(static_cast<std::size_t>(tile.isSketch() ? tile.columnCount() : endFrame - firstFrame));
-    for (int column = 0; column < tile.columnCount(); ++column) {
-        const std::int64_t first = firstFrame + column * framesPerColumn;
-        const auto count = static_cast<int>(std::min(framesPerColumn, endFrame - first));
-        if (tile.isSketch()) {
-            tasks.push_back({first + count / 2, column, 0, 1});
-            continue;
-        }
-        for (int place = 0; place < count; ++place)
-            tasks.push_back({first + place, column, place, count});
+public:
+    FrameTasks(const LevelTile& tile, std::int64_t firstFrame, std::int64_t endFrame)
+        : m_isSketch(tile.isSketch()), m_lod(tile.id().lod), m_firstFrame(firstFrame), m_endFrame(endFrame),
+          m_count(m_isSketch ? tile.columnCount() : endFrame - firstFrame)
+    { }
+
+    std::int64_t count() const { return m_count; }
+
+    FrameTask operator[](std::int64_t i) const
+    {
+        const std::int64_t framesPerColumn = std::int64_t{1} << m_lod;
+        const std::int64_t column = m_isSketch ? i : i >> m_lod;
+        const std::int64_t first = m_firstFrame + column * framesPerColumn;
+        const std::int64_t frames = std::min(framesPerColumn, m_endFrame - first);
+        if (m_isSketch)
+            return {first + frames / 2, static_cast<int>(column), 0, 1};
+        return {m_firstFrame + i, static_cast<int>(column), m_firstFrame + i - first, frames};
     }
-    return tasks;
-}
+
+private:
+    bool m_isSketch;
+    int m_lod;
+    std::int64_t m_firstFrame;
+    std::int64_t m_endFrame;
+    std::int64_t m_count;
+};
 
 /// Until a column is whole it holds powers: the logarithm is taken once, after the reduction.
 void deposit(const FrameTask& task, std::span<const float> powers, Reduction reduction, LevelTile& tile)
@@ -128,7 +139,7 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
     auto tile = std::make_shared<LevelTile>(request.id, static_cast<int>(endColumn - columns.begin), grid.binCount(),
                                             endFrame - firstFrame, request.isSketch && request.id.lod > 0);
 
-    const std::vector<FrameTask> tasks = framesOf(*tile, firstFrame, endFrame);
+    const FrameTasks tasks(*tile, firstFrame, endFrame);
     FrameAnalyzer analyzer(stft, request.window);
     FrameReader reader(*request.source, request.spec.channel, stft);
     const auto samplesOf = [&](const FrameTask& task) {
@@ -138,10 +149,10 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
     std::vector<float> firstPowers(static_cast<std::size_t>(grid.binCount()));
     std::vector<float> secondPowers(firstPowers.size());
     // Tiles begin at even frames wherever frames are paired, so the same frames always go together.
-    for (std::size_t i = 0; i < tasks.size(); i += 2) {
+    for (std::int64_t i = 0; i < tasks.count(); i += 2) {
         if (stop.stop_requested())
             return nullptr;
-        const bool isPair = i + 1 < tasks.size();
+        const bool isPair = i + 1 < tasks.count();
         if (isPair) {
             const std::span<const float> first = samplesOf(tasks[i]);
             std::copy(first.begin(), first.end(), firstSamples.begin()); // the reader may move on for the second

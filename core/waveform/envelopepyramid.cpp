@@ -6,9 +6,12 @@
 
 namespace gabor {
 
+namespace {
+constexpr std::uint64_t mostBlocks = 1U << 18;
+}
+
 std::int64_t EnvelopePyramid::blockLengthFor(std::int64_t sampleCount)
 {
-    constexpr std::uint64_t mostBlocks = 1U << 18;
     constexpr std::uint64_t shortest = 64;
     const std::uint64_t needed =
         (static_cast<std::uint64_t>(std::max<std::int64_t>(sampleCount, 1)) - 1) / mostBlocks + 1;
@@ -27,6 +30,10 @@ void EnvelopePyramid::append(const EnvelopeRun& run)
     m_levels[0].insert(m_levels[0].end(), run.blocks.begin(), run.blocks.end());
     m_sampleCount = (blockCount() - 1) * m_blockLength + m_levels[0].back().sampleCount;
     rebuildAbove(first);
+    while (static_cast<std::uint64_t>(blockCount()) > 2 * mostBlocks) {
+        m_levels.erase(m_levels.begin());
+        m_blockLength *= 2;
+    }
 }
 
 void EnvelopePyramid::rebuildAbove(std::size_t firstBlock)

@@ -25,6 +25,7 @@ public:
 
     /// Adds the run that follows what is there; it may also begin earlier and replace the last block, which was cut
     /// when the sound was shorter.
+    /// Where a sound turns out far longer than expected, blocks become twice as long: ask for blockLength() anew.
     void append(const EnvelopeRun& run);
 
     /// The envelope of every block that touches @p samples: exact where the borders of @p samples are borders of

@@ -16,6 +16,7 @@ gabor_require_package(FFTW3F fftw3f libfftw3-dev)
 gabor_require_package(AVFORMAT libavformat libavformat-dev)
 gabor_require_package(AVCODEC libavcodec libavcodec-dev)
 gabor_require_package(AVUTIL libavutil libavutil-dev)
+gabor_require_package(ZLIB zlib zlib1g-dev)
 
 find_package(Qt6 6.4 QUIET COMPONENTS Widgets PrintSupport Svg Test)
 if(NOT Qt6_FOUND)

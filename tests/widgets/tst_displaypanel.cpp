@@ -9,6 +9,7 @@
 
 #include <QCheckBox>
 #include <QImage>
+#include <QLineEdit>
 #include <QPainter>
 #include <QPushButton>
 #include <QSignalSpy>
@@ -36,12 +37,9 @@ private slots:
     void typingALimitSwitchesAutomaticOff();
     void untouchedLimitKeepsItsExactValue();
     void automaticIsLeftToTheOwner();
-    void limitsInWrongOrderAreSaidAndKept();
-    void unreadableLimitIsSaidAndKept();
-    void lookCanBeChangedBesideABadLimit();
+    void everyMinusIsReadAndOneIsShown();
     void stepsChangeALimit();
     void frequenciesAreTyped();
-    void impossibleFrequenciesAreSaid();
     void fullShowsEverything();
     void newBandFromOutsideIsShown();
     void reductionIsChosen();
@@ -60,6 +58,7 @@ private:
 
 void TestDisplayPanel::init()
 {
+    QLocale::setDefault(QLocale::c());
     m_panel = std::make_unique<DisplayPanel>();
     m_panel->setFrequencyLimits(24000);
     m_panel->setFrequencyRange(0, 24000);
@@ -188,38 +187,16 @@ void TestDisplayPanel::automaticIsLeftToTheOwner()
     QCOMPARE(m_emitted->count(), before + 1);
 }
 
-void TestDisplayPanel::limitsInWrongOrderAreSaidAndKept()
+void TestDisplayPanel::everyMinusIsReadAndOneIsShown()
 {
-    m_drive->write("lowDbSpin", "5");
-    QCOMPARE(m_emitted->count(), 0);
-    QVERIFY(m_drive->said("lowDbSpin").contains("below"));
-    QVERIFY(m_drive->control<NumberSpin>("lowDbSpin")->text().startsWith("5"));
-    QCOMPARE(now(), DisplayParameters());
-    m_drive->write("highDbSpin", "10"); // 1, which is not enough, then 10
-    QCOMPARE(m_emitted->count(), 1);
-    QCOMPARE(now().lowDb, 5);
-    QCOMPARE(now().highDb, 10);
-    QCOMPARE(m_drive->said("lowDbSpin"), QString());
-}
-
-void TestDisplayPanel::unreadableLimitIsSaidAndKept()
-{
-    m_drive->write("highDbSpin", "loud");
-    QCOMPARE(m_emitted->count(), 0);
-    QVERIFY(m_drive->said("lowDbSpin").contains("loud"));
-    m_drive->press("highDbSpin", Qt::Key_Tab);
-    QVERIFY(m_drive->control<NumberSpin>("highDbSpin")->text().contains("loud"));
-}
-
-void TestDisplayPanel::lookCanBeChangedBesideABadLimit()
-{
-    m_drive->write("lowDbSpin", "5");
-    m_drive->click("shadingFlatButton");
-    QCOMPARE(m_emitted->count(), 1);
-    QCOMPARE(now().shading, Shading::Flat);
-    QCOMPARE(now().lowDb, DisplayParameters().lowDb);
-    QVERIFY(m_drive->control<NumberSpin>("lowDbSpin")->text().startsWith("5"));
-    QVERIFY(!m_drive->said("lowDbSpin").isEmpty());
+    for (const char* text : {"-90.5", "−90.5"}) {
+        m_panel->setParameters(DisplayParameters());
+        m_drive->write("lowDbSpin", {});
+        m_drive->control<NumberSpin>("lowDbSpin")->findChild<QLineEdit*>()->insert(QString::fromUtf8(text));
+        QCOMPARE(now().lowDb, -90.5);
+        m_drive->press("lowDbSpin", Qt::Key_Tab);
+        QCOMPARE(m_drive->control<NumberSpin>("lowDbSpin")->typedText(), "−90.5");
+    }
 }
 
 void TestDisplayPanel::stepsChangeALimit()
@@ -240,20 +217,6 @@ void TestDisplayPanel::frequenciesAreTyped()
     m_drive->write("lowFrequencySpin", "62.5");
     QCOMPARE(m_band->last().at(0).toDouble(), 62.5);
     QCOMPARE(m_emitted->count(), 0);
-}
-
-void TestDisplayPanel::impossibleFrequenciesAreSaid()
-{
-    m_drive->write("highFrequencySpin", "30000");
-    QVERIFY(m_drive->said("lowFrequencySpin").contains("24,000")
-            || m_drive->said("lowFrequencySpin").contains("24000"));
-    QCOMPARE(m_band->last().at(1).toDouble(), 3000); // on the way
-    m_drive->write("highFrequencySpin", "5000");
-    m_drive->write("lowFrequencySpin", "6000");
-    QVERIFY(m_drive->said("lowFrequencySpin").contains("below"));
-    QCOMPARE(m_band->last().at(0).toDouble(), 600);
-    m_drive->write("lowFrequencySpin", "-1");
-    QVERIFY(!m_drive->said("lowFrequencySpin").isEmpty());
 }
 
 void TestDisplayPanel::fullShowsEverything()

@@ -4,7 +4,6 @@
 #include <QMetaObject>
 
 #include <algorithm>
-#include <new>
 
 namespace gabor {
 
@@ -108,8 +107,14 @@ TileCover TileFeed::coverOf(double beginSample, double endSample, double picture
 
 void TileFeed::plan()
 {
-    if (!m_source || m_pixelCount <= 0 || m_endSample <= m_beginSample)
+    if (!m_source || m_pixelCount <= 0 || m_endSample <= m_beginSample) {
+        // Nothing is in view, and what was must not be taken for what is chosen now.
+        keepOnly({});
+        m_cover = {};
+        m_tileCount = m_tilesOpen = 0;
+        ++m_version;
         return;
+    }
     const TileGrid grid(m_spec.stft.binCount());
     m_cover = coverOf(m_beginSample, m_endSample, 1);
     ++m_version;
@@ -175,7 +180,7 @@ void TileFeed::keepOnly(const std::vector<WantedTile>& wanted)
 void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
 {
     const Work work{wanted.id, wanted.work};
-    if (m_running.contains(work))
+    if (m_running.contains(work) || m_failed.contains(work))
         return;
     RunningJob& job = m_running[work];
     job.number = ++m_lastJob;
@@ -196,7 +201,7 @@ void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
                        Arrival arrival{number, spectrum, nullptr, false};
                        try {
                            arrival.tile = compute();
-                       } catch (const std::bad_alloc&) {
+                       } catch (...) { // nothing but a lack of memory throws there
                            arrival.outOfMemory = true;
                        }
                        inbox->post(std::move(arrival));
@@ -205,6 +210,7 @@ void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
 
 void TileFeed::stopAll()
 {
+    m_failed.clear();
     for (auto& [work, job] : m_running)
         job.stop.request_stop();
     m_running.clear();
@@ -220,12 +226,13 @@ void TileFeed::takeArrivals()
         // of the choices begin anew with each sound, so an unknown job's tile cannot be placed.
         if (job == m_running.end())
             continue;
-        failed |= arrival.outOfMemory;
         if (arrival.tile)
             m_cache.insert(arrival.spectrum, std::move(arrival.tile));
-        // A tile that could not be had is not asked for again until something changes.
-        if (!arrival.outOfMemory)
-            m_running.erase(job);
+        if (arrival.outOfMemory) {
+            m_failed.insert(job->first); // not asked for again until something else is chosen
+            failed = true;
+        }
+        m_running.erase(job);
     }
     plan();
     if (failed)

@@ -13,6 +13,7 @@
 
 #include <map>
 #include <memory>
+#include <set>
 #include <stop_token>
 #include <tuple>
 #include <vector>
@@ -109,6 +110,7 @@ private:
     TileCover m_cover;
 
     std::map<Work, RunningJob> m_running;
+    std::set<Work> m_failed; ///< for want of memory
     std::uint64_t m_lastJob = 0;
     int m_tileCount = 0;
     int m_tilesOpen = 0;

@@ -53,6 +53,7 @@ void WaveformFeed::setChannel(std::shared_ptr<const SampleSource> source, Channe
     m_requestedDetail = {};
     m_requestedBlockLength = 0;
     m_detailPending = false;
+    m_gaveUp = false;
     m_runStarted = false;
     startSketch();
     startNextRun();
@@ -78,7 +79,7 @@ void WaveformFeed::soundGrew()
 
 bool WaveformFeed::isSettled() const
 {
-    return !m_source || (!m_detailPending && samplesDone() >= m_source->availableSamples());
+    return !m_source || m_gaveUp || (!m_detailPending && samplesDone() >= m_source->availableSamples());
 }
 
 void WaveformFeed::startSketch()
@@ -87,11 +88,25 @@ void WaveformFeed::startSketch()
     if (sampleCount <= 2 * samplesPerRun)
         return; // the truth is there as soon
     m_sketchedSamples = sampleCount;
-    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
-                   [inbox = m_inbox, source = m_source, channel = m_channel, sampleCount, generation = m_generation,
-                    stop = m_stop.get_token()] {
-                       Sketch sketch{sketchEnvelopes(*source, channel, sampleCount, looksPerSketch, stop)};
-                       inbox->post({generation, 0, std::move(sketch)});
+    submit(JobQueue::Urgency::Sketch, 0,
+           [source = m_source, channel = m_channel, sampleCount, stop = m_stop.get_token()]() -> Content {
+               return Sketch{sketchEnvelopes(*source, channel, sampleCount, looksPerSketch, stop)};
+           });
+}
+
+/// Lets a worker compute and posts what comes of it; nothing where there is no memory.
+void WaveformFeed::submit(JobQueue::Urgency urgency, std::uint64_t detailNumber, std::function<Content()> compute)
+{
+    const std::stop_token stop = detailNumber == 0 ? m_stop.get_token() : m_detailStop.get_token();
+    m_queue.submit(urgency, stop,
+                   [inbox = m_inbox, generation = m_generation, detailNumber, compute = std::move(compute)] {
+                       Arrival arrival{generation, detailNumber, {}};
+                       try {
+                           arrival.content = compute();
+                       } catch (...) {
+                           arrival.content = NoMemory{};
+                       }
+                       inbox->post(std::move(arrival));
                    });
 }
 
@@ -99,7 +114,7 @@ void WaveformFeed::startNextRun()
 {
     const std::int64_t available = m_source->availableSamples();
     const std::int64_t known = m_pyramid.sampleCount();
-    if (m_runStarted || known >= available)
+    if (m_runStarted || m_gaveUp || known >= available)
         return;
     m_runStarted = true;
     const std::int64_t blockLength = m_pyramid.blockLength();
@@ -107,13 +122,11 @@ void WaveformFeed::startNextRun()
     const std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
                                            firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
     const auto urgency = known == 0 ? JobQueue::Urgency::Sketch : JobQueue::Urgency::Visible;
-    m_queue.submit(urgency, m_stop.get_token(),
-                   [inbox = m_inbox, source = m_source, channel = m_channel, generation = m_generation, blockLength,
-                    firstBlock, endBlock, available, stop = m_stop.get_token()] {
-                       inbox->post(
-                           {generation, 0,
-                            computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop)});
-                   });
+    submit(urgency, 0,
+           [source = m_source, channel = m_channel, blockLength, firstBlock, endBlock, available,
+            stop = m_stop.get_token()]() -> Content {
+               return computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop);
+           });
 }
 
 std::int64_t WaveformFeed::wantedBlockLength() const
@@ -151,22 +164,20 @@ void WaveformFeed::startDetail()
     m_detailPending = true;
     m_detailStop.request_stop();
     m_detailStop = {};
-    m_queue.submit(JobQueue::Urgency::Sketch, m_detailStop.get_token(),
-                   [inbox = m_inbox, source = m_source, channel = m_channel, generation = m_generation,
-                    number = ++m_detailNumber, wanted = m_requestedDetail, blockLength,
-                    stop = m_detailStop.get_token()] {
-                       Detail detail{wanted, blockLength, {}, {}};
-                       if (blockLength == 1) {
-                           detail.single.firstSample = wanted.begin;
-                           detail.single.values.resize(static_cast<std::size_t>(wanted.size()));
-                           source->read(wanted.begin, channel, detail.single.values);
-                       } else {
-                           detail.run = computeEnvelopes(*source, channel, blockLength, wanted.begin / blockLength,
-                                                         (wanted.end - 1) / blockLength + 1, wanted.end, stop);
-                       }
-                       if (!stop.stop_requested())
-                           inbox->post({generation, number, std::move(detail)});
-                   });
+    submit(JobQueue::Urgency::Sketch, ++m_detailNumber,
+           [source = m_source, channel = m_channel, wanted = m_requestedDetail, blockLength,
+            stop = m_detailStop.get_token()]() -> Content {
+               Detail detail{wanted, blockLength, {}, {}};
+               if (blockLength == 1) {
+                   detail.single.firstSample = wanted.begin;
+                   detail.single.values.resize(static_cast<std::size_t>(wanted.size()));
+                   source->read(wanted.begin, channel, detail.single.values);
+               } else {
+                   detail.run = computeEnvelopes(*source, channel, blockLength, wanted.begin / blockLength,
+                                                 (wanted.end - 1) / blockLength + 1, wanted.end, stop);
+               }
+               return detail;
+           });
 }
 
 void WaveformFeed::takeArrivals()
@@ -184,6 +195,9 @@ void WaveformFeed::takeArrivals()
                 continue;
             m_detail = std::move(*detail);
             m_detailPending = false;
+        } else if (std::holds_alternative<NoMemory>(arrival.content)) {
+            m_gaveUp = true;
+            m_runStarted = m_detailPending = false;
         }
     }
     if (m_source)
@@ -224,13 +238,14 @@ Envelope WaveformFeed::over(double begin, double end) const
     if (wanted.end <= m_pyramid.sampleCount())
         return m_pyramid.over(wanted);
     Envelope envelope = m_pyramid.over(wanted);
-    if (!m_sketch.empty() && m_sketchedSamples > 0) {
+    const SampleInterval sketched = intersection(wanted, {0, m_sketchedSamples});
+    if (!m_sketch.empty() && !sketched.empty()) {
         const auto looks = static_cast<double>(m_sketch.size());
         const auto lookAt = [&](std::int64_t sample) {
             const double look = static_cast<double>(sample) / static_cast<double>(m_sketchedSamples) * looks;
             return static_cast<std::size_t>(std::clamp(look, 0.0, looks - 1));
         };
-        for (std::size_t look = lookAt(wanted.begin); look <= lookAt(wanted.end - 1); ++look)
+        for (std::size_t look = lookAt(sketched.begin); look <= lookAt(sketched.end - 1); ++look)
             envelope.add(m_sketch[look]);
     }
     return envelope;

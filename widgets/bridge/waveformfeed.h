@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <functional>
 #include <memory>
 #include <stop_token>
 #include <variant>
@@ -68,13 +69,17 @@ private:
     {
         std::vector<Envelope> looks;
     };
+    struct NoMemory
+    { };
+    using Content = std::variant<std::monostate, EnvelopeRun, Sketch, Detail, NoMemory>;
     struct Arrival
     {
-        std::uint64_t generation = 0; ///< of the sound and channel; a detail's own number is in detailNumber
-        std::uint64_t detailNumber = 0;
-        std::variant<std::monostate, EnvelopeRun, Sketch, Detail> content;
+        std::uint64_t generation = 0;   ///< of the sound and channel
+        std::uint64_t detailNumber = 0; ///< 0: no detail
+        Content content;
     };
 
+    void submit(JobQueue::Urgency urgency, std::uint64_t detailNumber, std::function<Content()> compute);
     void startSketch();
     void startNextRun();
     void startDetail();
@@ -93,6 +98,7 @@ private:
     std::stop_source m_detailStop;
     bool m_runStarted = false;
     bool m_detailPending = false;
+    bool m_gaveUp = false; ///< for want of memory
 
     EnvelopePyramid m_pyramid{64};
     std::vector<Envelope> m_sketch;

@@ -9,7 +9,7 @@
 namespace gabor {
 
 /// What the fields of the analysis panel say, possible or not, with the intentions that rounding would wear away: who
-/// types 2048 passes through 2, 20 and 204, and should come out with the overlap and the padding that were there before.
+/// tries a window of 3 samples and goes back should come out with the overlap and the padding that were there before.
 struct AnalysisDraft
 {
     StftParameters parameters;

@@ -3,10 +3,12 @@
 
 #include "widgets/panels/channeltext.h"
 #include "widgets/panels/faulttext.h"
+#include "widgets/panels/fieldleave.h"
 #include "widgets/panels/fieldrow.h"
 #include "widgets/panels/lengthedit.h"
 #include "widgets/panels/lengthtext.h"
 #include "widgets/panels/overlapcontrols.h"
+#include "widgets/panels/panelwidth.h"
 #include "widgets/panels/resolutionlabel.h"
 #include "widgets/panels/section.h"
 #include "widgets/panels/wheelguard.h"
@@ -39,8 +41,6 @@ QComboBox* plainCombo(const QString& objectName, const QString& name, const QStr
 
 QString paddingText(int nfft, int windowLength)
 {
-    if (windowLength < 1 || nfft < windowLength)
-        return {};
     return AnalysisPanel::tr("×%1 pad").arg(QLocale().toString(static_cast<double>(nfft) / windowLength, 'g', 3));
 }
 
@@ -68,25 +68,20 @@ void offerWindowLengths(LengthEdit& edit, double sampleRate)
     edit.setOffers(lengths, notes);
 }
 
-bool isFaultOfLength(const StftFault& fault)
-{
-    if (fault.rule == StftFault::Rule::WindowLengthNotPositive)
-        return true;
-    const bool window = fault.rule == StftFault::Rule::Window;
-    return window
-        && (fault.window.rule == WindowFault::Rule::LengthNotPositive
-            || fault.window.rule == WindowFault::Rule::OddLength);
-}
-
 } // namespace
 
-AnalysisPanel::AnalysisPanel(QWidget* parent) : QWidget(parent), m_draft(draftOf(m_parameters))
+AnalysisPanel::AnalysisPanel(QWidget* parent) : QWidget(parent), m_draft(draftOf(StftParameters())), m_standing(m_draft)
 {
     build();
     setSound(m_sampleRate, m_channelCount);
-    showDraft(false);
-    showFaults();
     connectControls();
+}
+
+AnalysisPanel::~AnalysisPanel()
+{
+    // The field with the focus loses it on the way out, and a length would be taken once more.
+    for (const LengthEdit* field : {m_length, m_nfft})
+        disconnect(field, nullptr, this, nullptr);
 }
 
 void AnalysisPanel::build()
@@ -133,7 +128,7 @@ void AnalysisPanel::build()
 
     m_resolution = new ResolutionLabel(this);
     m_section->addWidget(m_resolution);
-    m_section->alignRows();
+    m_section->alignRows(std::max(m_section->widestName(), WindowControls::widestName(*m_section)));
 
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
@@ -141,52 +136,34 @@ void AnalysisPanel::build()
     layout->addStretch(1);
 }
 
+QSize AnalysisPanel::sizeHint() const
+{
+    return {panelWidth(*this), QWidget::sizeHint().height()};
+}
+
+QSize AnalysisPanel::minimumSizeHint() const
+{
+    return {panelWidth(*this), QWidget::minimumSizeHint().height()};
+}
+
 void AnalysisPanel::connectControls()
 {
-    connect(m_window, &WindowControls::kindChosen, this, [this](WindowKind kind) {
-        setWindowKind(m_draft, kind);
-        takeDraft();
-    });
-    connect(m_window, &WindowControls::parametersEdited, this, [this](const std::vector<double>& parameters) {
-        setWindowParameters(m_draft, parameters);
-        takeDraft();
-    });
-    connect(m_window, &WindowControls::symmetricChosen, this, [this](bool symmetric) {
-        setSymmetric(m_draft, symmetric);
-        takeDraft();
-    });
-    connect(m_window, &WindowControls::unreadable, this, &AnalysisPanel::takeDraft);
-    connect(m_length, &LengthEdit::edited, this, [this] {
-        if (const auto samples = m_length->samples())
-            setWindowLength(m_draft, *samples);
-        takeDraft();
-    });
-    connect(m_nfft, &LengthEdit::edited, this, [this] {
-        if (const auto samples = m_nfft->samples())
-            setNfft(m_draft, *samples);
-        takeDraft();
-    });
-    connect(m_overlap, &OverlapControls::fractionDragged, this, [this](double fraction) {
-        setOverlapFraction(m_draft, fraction);
-        if (m_draft.parameters.hop < 1) // a slider stops where there is nothing more to take
-            setNoverlap(m_draft, m_draft.parameters.windowLength - 1);
-        takeDraft();
-    });
-    connect(m_overlap, &OverlapControls::fractionTyped, this, [this](double fraction) {
-        setOverlapFraction(m_draft, fraction);
-        takeDraft();
-    });
-    connect(m_overlap, &OverlapControls::noverlapTyped, this, [this](std::int64_t noverlap) {
-        setNoverlap(m_draft, noverlap);
-        takeDraft();
-    });
-    connect(m_overlap, &OverlapControls::unreadable, this, &AnalysisPanel::takeDraft);
+    connect(m_window, &WindowControls::edited, this, &AnalysisPanel::tryEdit);
+    connect(m_overlap, &OverlapControls::edited, this, &AnalysisPanel::tryEdit);
+    connect(m_length, &LengthEdit::edited, this, [this] { tryLength(*m_length, setWindowLength); });
+    connect(m_nfft, &LengthEdit::edited, this, [this] { tryLength(*m_nfft, setNfft); });
     connect(m_detrendCombo, &QComboBox::currentIndexChanged, this, [this] {
         if (m_showing)
             return;
-        m_draft.parameters.detrend = static_cast<Detrend>(m_detrendCombo->currentData().toInt());
-        takeDraft();
+        const auto detrend = static_cast<Detrend>(m_detrendCombo->currentData().toInt());
+        tryEdit({m_detrendCombo, {}, [detrend](AnalysisDraft& draft) { draft.parameters.detrend = detrend; }});
+        confirm();
     });
+    connect(m_window, &WindowControls::confirmed, this, &AnalysisPanel::confirm);
+    connect(m_overlap, &OverlapControls::confirmed, this, &AnalysisPanel::confirm);
+    connect(m_length, &LengthEdit::confirmed, this, &AnalysisPanel::confirm);
+    connect(m_nfft, &LengthEdit::confirmed, this, &AnalysisPanel::confirm);
+    m_leaveWatch = watchForLeaving(*this, [this] { finishEdit(); });
     connect(m_channelCombo, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_showing)
             takeChannel({m_channelCombo->currentData().toInt()});
@@ -197,11 +174,12 @@ void AnalysisPanel::connectControls()
 void AnalysisPanel::setSound(double sampleRate, int channelCount)
 {
     assert(sampleRate > 0 && channelCount >= 1);
+    finishEdit();
     m_sampleRate = sampleRate;
     m_channelCount = channelCount;
     for (LengthEdit* edit : {m_length, m_nfft}) {
         const bool time = edit->writtenAsTime(); // would mean another number of samples from now on
-        const auto samples = edit->samples();
+        const std::optional<std::int64_t> samples = edit->samples();
         edit->setSampleRate(sampleRate);
         if (time)
             edit->rewriteSamples(static_cast<int>(*samples));
@@ -214,18 +192,17 @@ void AnalysisPanel::setSound(double sampleRate, int channelCount)
     m_channelCombo->setCurrentIndex(m_channelCombo->findData(m_channel.index));
     m_showing = false;
     m_channelRow->setVisible(channelCount > 1);
-    showDraft(true);
+    showDraft();
 }
 
 void AnalysisPanel::setParameters(const StftParameters& parameters)
 {
     assert(!faultIn(parameters));
-    if (parameters == m_parameters)
+    if (parameters == m_draft.parameters)
         return;
-    m_parameters = parameters;
-    m_draft = draftOf(parameters);
-    showDraft(false);
-    showFaults();
+    closeEdit();
+    m_draft = m_standing = draftOf(parameters);
+    showDraft();
 }
 
 void AnalysisPanel::setChannel(ChannelChoice channel)
@@ -245,65 +222,103 @@ void AnalysisPanel::takeChannel(ChannelChoice channel)
     emit channelChanged(channel);
 }
 
-void AnalysisPanel::takeDraft()
+void AnalysisPanel::tryLength(LengthEdit& field, void (*set)(AnalysisDraft&, std::int64_t))
 {
-    showDraft(true);
-    if (!showFaults() || m_draft.parameters == m_parameters)
-        return;
-    m_parameters = m_draft.parameters;
-    m_resolution->showResolution(m_parameters, m_sampleRate);
-    emit parametersChanged(m_parameters);
+    const std::optional<std::int64_t> samples = field.samples();
+    tryEdit({&field, samples ? QString() : unreadableLengthText(field.currentText()),
+             [samples, set](AnalysisDraft& draft) { set(draft, *samples); }});
 }
 
-void AnalysisPanel::showDraft(bool keepUnreadable)
+void AnalysisPanel::tryEdit(const DraftEdit& edit)
+{
+    if (edit.control != m_edited)
+        beginEdit(edit.control);
+    AnalysisDraft wanted = m_standing;
+    QString sentence = edit.unreadable;
+    if (sentence.isEmpty()) {
+        edit.change(wanted);
+        if (const auto fault = faultIn(wanted.parameters))
+            sentence = edit.control == m_length ? windowLengthFaultText(*fault, wanted.parameters, wanted.padding)
+                                                : faultText(*fault, wanted.parameters);
+    }
+    m_faulty = !sentence.isEmpty();
+    rowOf(*m_edited).setFault(sentence, m_edited);
+    takeDraft(m_faulty ? m_standing : wanted);
+}
+
+void AnalysisPanel::takeDraft(const AnalysisDraft& draft)
+{
+    const bool changed = draft.parameters != m_draft.parameters;
+    m_draft = draft;
+    showDraft();
+    if (changed)
+        emit parametersChanged(m_draft.parameters);
+}
+
+void AnalysisPanel::confirm()
+{
+    if (!m_faulty)
+        finishEdit();
+}
+
+/// Also ends the one of a field that the keyboard has not left, as the wheel turns another.
+void AnalysisPanel::beginEdit(QWidget* control)
+{
+    closeEdit();
+    m_standing = m_draft;
+    m_edited = control;
+}
+
+void AnalysisPanel::finishEdit()
+{
+    if (m_edited == nullptr)
+        return;
+    closeEdit();
+    m_standing = m_draft;
+    showDraft();
+}
+
+void AnalysisPanel::discardEdits()
+{
+    if (m_edited == nullptr)
+        return;
+    closeEdit();
+    takeDraft(m_standing);
+}
+
+void AnalysisPanel::closeEdit()
+{
+    if (m_edited != nullptr)
+        rowOf(*m_edited).setFault({});
+    m_edited = nullptr;
+    m_faulty = false;
+}
+
+void AnalysisPanel::showDraft()
 {
     const StftParameters& p = m_draft.parameters;
-    m_window->showWindow(p.window, keepUnreadable);
-    if (!keepUnreadable || m_length->samples())
+    m_window->showWindow(p.window, m_edited);
+    if (m_length != m_edited)
         m_length->showSamples(p.windowLength);
     if (p.windowLength != m_offeredFor) {
         m_offeredFor = p.windowLength;
         offerTransformLengths(*m_nfft, p.windowLength);
     }
-    if (!keepUnreadable || m_nfft->samples())
+    if (m_nfft != m_edited)
         m_nfft->showSamples(p.nfft);
-    m_overlap->showOverlap(m_draft, m_sampleRate, keepUnreadable);
+    m_overlap->showOverlap(m_draft, m_sampleRate, m_edited);
     m_showing = true;
     m_detrendCombo->setCurrentIndex(m_detrendCombo->findData(static_cast<int>(p.detrend)));
     m_showing = false;
 
     const QString samples = tr("= %1").arg(p.windowLength);
     const QString time = durationText(p.windowLength / m_sampleRate, QLocale());
-    const bool usable = m_length->samples() && p.windowLength > 0;
-    m_length->setNote(usable ? (m_length->writtenAsTime() ? samples : time) : QString());
-    m_nfft->setNote(m_nfft->samples() ? paddingText(p.nfft, p.windowLength) : QString());
-    m_resolution->showResolution(m_parameters, m_sampleRate); // of the picture that is there
+    // A text that is not in force has no note.
+    const bool lengthStands = m_length->samples() == p.windowLength;
+    m_length->setNote(lengthStands ? (m_length->writtenAsTime() ? samples : time) : QString());
+    m_nfft->setNote(m_nfft->samples() == p.nfft ? paddingText(p.nfft, p.windowLength) : QString());
+    m_resolution->showResolution(p, m_sampleRate);
     showDifferences();
-}
-
-bool AnalysisPanel::showFaults()
-{
-    QString length = m_length->samples() ? QString() : unreadableLengthText(m_length->currentText());
-    QString nfft = m_nfft->samples() ? QString() : unreadableLengthText(m_nfft->currentText());
-    QString overlap = m_overlap->unreadableSentence();
-    bool possible = m_window->showUnreadable() && length.isEmpty() && nfft.isEmpty() && overlap.isEmpty();
-    // What cannot be read comes first: the draft still holds the number that stood there before.
-    if (const auto fault = possible ? faultIn(m_draft.parameters) : std::nullopt) {
-        possible = false;
-        const QString sentence = faultText(*fault, m_draft.parameters);
-        if (isFaultOfLength(*fault))
-            length = sentence;
-        else if (fault->rule == StftFault::Rule::NfftBelowWindow || fault->rule == StftFault::Rule::NfftTooLarge)
-            nfft = sentence;
-        else if (fault->rule == StftFault::Rule::Window)
-            m_window->showFault(fault->window, sentence);
-        else
-            overlap = sentence;
-    }
-    m_lengthRow->setFault(length);
-    m_nfftRow->setFault(nfft);
-    m_overlapRow->setFault(overlap);
-    return possible;
 }
 
 void AnalysisPanel::showDifferences()
@@ -323,9 +338,9 @@ void AnalysisPanel::showDifferences()
 
 void AnalysisPanel::resetAll()
 {
-    m_draft = draftOf(StftParameters());
-    showDraft(false);
-    takeDraft();
+    closeEdit();
+    m_standing = draftOf(StftParameters());
+    takeDraft(m_standing);
     if (m_channelCount > 1)
         takeChannel({});
 }

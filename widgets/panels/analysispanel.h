@@ -4,8 +4,11 @@
 #include "core/audio/samplesource.h"
 #include "core/dsp/stftparameters.h"
 #include "widgets/panels/analysisdraft.h"
+#include "widgets/panels/draftedit.h"
 
 #include <QWidget>
+
+#include <memory>
 
 class QComboBox;
 
@@ -20,8 +23,10 @@ class WindowControls;
 
 /// The controls of the analysis: window, lengths, overlap, detrending, channel.
 ///
-/// Every edit, each step of a drag and each key stroke included, emits the whole new value as long as it is possible. An
-/// impossible one is said in a sentence beside its field and kept there as typed; nothing is emitted until it is possible.
+/// Every edit, each step of a drag and each key stroke included, emits the whole new value as long as it is possible.
+/// Typing is an edit from its first key to Return or until the keyboard leaves the field. An impossible text stays as typed
+/// that long, with a sentence beside it; meanwhile all is as before the edit, which is emitted if its keys had gone beyond.
+/// Every other field always shows what is in force.
 /// Nothing is looked up: whoever owns the panel tells it the sound and sets values back, and setting never emits.
 class AnalysisPanel : public QWidget
 {
@@ -29,6 +34,7 @@ class AnalysisPanel : public QWidget
 
 public:
     explicit AnalysisPanel(QWidget* parent = nullptr);
+    ~AnalysisPanel() override;
 
     /// What turns samples into seconds and bins into hertz, and what channels there are to choose from.
     /// @param sampleRate    Hz, > 0
@@ -39,9 +45,16 @@ public:
     void setParameters(const StftParameters& parameters);
     void setChannel(ChannelChoice channel);
 
+    /// Forgets what is being typed, for Escape: emits the value from before, if that is another one.
+    void discardEdits();
+
     /// The value last set or emitted, always a possible one.
-    const StftParameters& parameters() const { return m_parameters; }
+    const StftParameters& parameters() const { return m_draft.parameters; }
     ChannelChoice channel() const { return m_channel; }
+
+    /// The same width whatever is shown.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     void parametersChanged(const gabor::StftParameters& parameters);
@@ -50,15 +63,23 @@ signals:
 private:
     void build();
     void connectControls();
-    void takeDraft();
+    void tryEdit(const DraftEdit& edit);
+    void tryLength(LengthEdit& field, void (*set)(AnalysisDraft&, std::int64_t));
+    void takeDraft(const AnalysisDraft& draft);
     void takeChannel(ChannelChoice channel);
-    void showDraft(bool keepUnreadable);
-    bool showFaults();
+    void confirm();
+    void beginEdit(QWidget* control);
+    void finishEdit();
+    void closeEdit();
+    void showDraft();
     void showDifferences();
     void resetAll();
 
-    StftParameters m_parameters;
-    AnalysisDraft m_draft; ///< what the fields say, possible or not
+    AnalysisDraft m_draft;    ///< in force, always possible
+    AnalysisDraft m_standing; ///< what was in force when the edit began
+    QWidget* m_edited =
+        nullptr;           ///< the control whose edit has not ended, the only one whose text may say something else
+    bool m_faulty = false; ///< it does, and m_draft is m_standing
     ChannelChoice m_channel;
     double m_sampleRate = 48000;
     int m_channelCount = 1;
@@ -78,6 +99,7 @@ private:
     FieldRow* m_detrendRow = nullptr;
     FieldRow* m_channelRow = nullptr;
     ResolutionLabel* m_resolution = nullptr;
+    std::unique_ptr<QObject> m_leaveWatch;
 };
 
 } // namespace gabor

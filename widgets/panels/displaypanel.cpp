@@ -3,9 +3,12 @@
 
 #include "widgets/panels/colormapstrip.h"
 #include "widgets/panels/faulttext.h"
+#include "widgets/panels/fieldleave.h"
 #include "widgets/panels/fieldrow.h"
 #include "widgets/panels/frequencycontrols.h"
 #include "widgets/panels/numberspin.h"
+#include "widgets/panels/panelwidth.h"
+#include "widgets/panels/rangefields.h"
 #include "widgets/panels/section.h"
 #include "widgets/panels/wheelguard.h"
 
@@ -54,13 +57,24 @@ QPushButton* segment(const QString& text, const char* place, QWidget* parent)
     return button;
 }
 
-QString spinFault(const NumberSpin& low, const NumberSpin& high)
+RangeEnds endsOf(const DisplayParameters& p)
 {
-    for (const NumberSpin* spin : {&low, &high}) {
-        if (!spin->hasNumber())
-            return unreadableNumberText(spin->typedText());
-    }
-    return {};
+    return {p.lowDb, p.highDb, p.automaticLevels};
+}
+
+DisplayParameters withEnds(DisplayParameters p, const RangeEnds& ends)
+{
+    p.lowDb = ends.low;
+    p.highDb = ends.high;
+    p.automaticLevels = ends.automatic;
+    return p;
+}
+
+QString levelFaultText(const RangeEnds& ends)
+{
+    const DisplayParameters p = withEnds({}, ends);
+    const std::optional<DisplayFault> fault = faultIn(p);
+    return fault ? faultText(*fault, p) : QString();
 }
 
 } // namespace
@@ -78,7 +92,7 @@ DisplayPanel::DisplayPanel(QWidget* parent) : QWidget(parent)
         layout->addWidget(section);
     }
     layout->addStretch(1);
-    showLevels();
+    m_levels->setEnds(endsOf(m_parameters));
     showLook();
     connectControls();
 }
@@ -108,6 +122,7 @@ void DisplayPanel::buildLevels()
     QWidget* field = inOneField({m_lowDbSpin, m_highDbSpin, m_autoButton}, 4, this);
     m_levelRow = new FieldRow(tr("&Range"), field, m_lowDbSpin, m_levelSection);
     m_levelSection->addRow(m_levelRow);
+    m_levels = new RangeFields(*m_lowDbSpin, *m_highDbSpin, {unreadableNumberText, levelFaultText}, this);
     m_strip = new ColormapStrip(this);
     m_levelSection->addWidget(m_strip);
 }
@@ -161,8 +176,9 @@ void DisplayPanel::buildLook()
 
 void DisplayPanel::connectControls()
 {
-    connect(m_lowDbSpin, &NumberSpin::edited, this, &DisplayPanel::takeLevels);
-    connect(m_highDbSpin, &NumberSpin::edited, this, &DisplayPanel::takeLevels);
+    connect(m_levels, &RangeFields::endsChanged, this,
+            [this](const RangeEnds& ends) { offer(withEnds(m_parameters, ends)); });
+    connect(m_levels, &RangeFields::faultChanged, m_levelRow, &FieldRow::setFault);
     connect(m_autoButton, &QPushButton::toggled, this, &DisplayPanel::takeAutomatic);
     for (QPushButton* button : {m_smoothButton, m_flatButton})
         connect(button, &QPushButton::toggled, this, [this](bool on) {
@@ -180,6 +196,10 @@ void DisplayPanel::connectControls()
         if (!m_showing)
             offerReduction(static_cast<Reduction>(m_reductionCombo->currentData().toInt()));
     });
+    m_leaveWatch = watchForLeaving(*this, [this] {
+        m_levels->finish();
+        m_frequencies->finishEdit();
+    });
     connect(m_levelSection, &Section::resetRequested, this, &DisplayPanel::resetLevels);
     connect(m_lookSection, &Section::resetRequested, this, &DisplayPanel::resetLook);
 }
@@ -187,13 +207,25 @@ void DisplayPanel::connectControls()
 void DisplayPanel::setParameters(const DisplayParameters& parameters)
 {
     assert(!faultIn(parameters));
-    const DisplayParameters old = m_parameters;
     m_parameters = parameters;
-    // Levels that are already in use leave the fields alone, whatever is being typed in them.
-    if (parameters.lowDb != old.lowDb || parameters.highDb != old.highDb
-        || parameters.automaticLevels != old.automaticLevels)
-        showLevels();
+    m_levels->setEnds(endsOf(parameters));
     showLook();
+}
+
+void DisplayPanel::discardEdits()
+{
+    m_levels->discard();
+    m_frequencies->discardEdits();
+}
+
+QSize DisplayPanel::sizeHint() const
+{
+    return {panelWidth(*this), QWidget::sizeHint().height()};
+}
+
+QSize DisplayPanel::minimumSizeHint() const
+{
+    return {panelWidth(*this), QWidget::minimumSizeHint().height()};
 }
 
 void DisplayPanel::setReduction(Reduction reduction)
@@ -220,33 +252,18 @@ void DisplayPanel::offer(const DisplayParameters& parameters)
     if (parameters == m_parameters)
         return;
     m_parameters = parameters;
+    m_levels->setEnds(endsOf(parameters));
     showLook();
     emit displayChanged(m_parameters);
-}
-
-void DisplayPanel::takeLevels()
-{
-    DisplayParameters wanted = m_parameters;
-    wanted.automaticLevels = false;
-    // A field shows a rounded number; only an edited one stands for what it shows.
-    wanted.lowDb = m_lowDbSpin->numberOr(m_parameters.lowDb);
-    wanted.highDb = m_highDbSpin->numberOr(m_parameters.highDb);
-    QString sentence = spinFault(*m_lowDbSpin, *m_highDbSpin);
-    const auto fault = faultIn(wanted);
-    if (sentence.isEmpty() && fault)
-        sentence = faultText(*fault, wanted);
-    m_levelRow->setFault(sentence);
-    if (sentence.isEmpty())
-        offer(wanted);
 }
 
 void DisplayPanel::takeAutomatic(bool automatic)
 {
     if (m_showing)
         return;
+    m_levels->finish(); // the owner decides from here on
     DisplayParameters wanted = m_parameters;
     wanted.automaticLevels = automatic;
-    showLevels(); // the owner decides from here on; what was being typed is given up
     offer(wanted);
 }
 
@@ -266,13 +283,6 @@ void DisplayPanel::offerReduction(Reduction reduction)
         return;
     setReduction(reduction);
     emit reductionChanged(reduction);
-}
-
-void DisplayPanel::showLevels()
-{
-    m_lowDbSpin->rewriteNumber(m_parameters.lowDb);
-    m_highDbSpin->rewriteNumber(m_parameters.highDb);
-    m_levelRow->setFault({});
 }
 
 void DisplayPanel::showLook()

@@ -5,6 +5,7 @@
 
 #include <QWidget>
 
+#include <memory>
 #include <optional>
 
 class QCheckBox;
@@ -17,11 +18,13 @@ class ColormapStrip;
 class FieldRow;
 class FrequencyControls;
 class NumberSpin;
+class RangeFields;
 class Section;
 
 /// The controls of the look: levels, shading, colors, the band of frequencies in view, reduction.
 ///
-/// Behaves as AnalysisPanel does: whole values, at every step, only possible ones, and setting never emits.
+/// Behaves as AnalysisPanel does: whole values, at every step, only possible ones, back to what was before an edit that
+/// becomes impossible, and setting never emits.
 class DisplayPanel : public QWidget
 {
     Q_OBJECT
@@ -37,8 +40,15 @@ public:
     /// The band in view, as the plot has it; ends outside of the limits are shown as they are.
     void setFrequencyRange(double lowHz, double highHz);
 
+    /// Forgets what is being typed, for Escape: emits the value from before, if that is another one.
+    void discardEdits();
+
     const DisplayParameters& parameters() const { return m_parameters; }
     Reduction reduction() const { return m_reduction; }
+
+    /// The same width whatever is shown.
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
 
 signals:
     /// Editing a limit of the levels switches automaticLevels off; switching it on leaves it to the owner to set them.
@@ -50,12 +60,10 @@ private:
     void buildLevels();
     void buildLook();
     void connectControls();
-    void takeLevels();
     void takeAutomatic(bool automatic);
     void takeLook();
     void offer(const DisplayParameters& parameters);
     void offerReduction(Reduction reduction);
-    void showLevels();
     void showLook();
     void showDifferences();
     void resetLevels();
@@ -67,6 +75,7 @@ private:
 
     Section* m_levelSection = nullptr;
     FieldRow* m_levelRow = nullptr;
+    RangeFields* m_levels = nullptr;
     NumberSpin* m_lowDbSpin = nullptr;
     NumberSpin* m_highDbSpin = nullptr;
     QPushButton* m_autoButton = nullptr;
@@ -85,6 +94,7 @@ private:
     FrequencyControls* m_frequencies = nullptr;
     FieldRow* m_reductionRow = nullptr;
     QComboBox* m_reductionCombo = nullptr;
+    std::unique_ptr<QObject> m_leaveWatch;
 };
 
 } // namespace gabor

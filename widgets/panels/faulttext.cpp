@@ -1,6 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/faulttext.h"
 
+#include "widgets/panels/lengthtext.h"
+#include "widgets/panels/numberlist.h"
+
 #include <QCoreApplication>
 #include <QLocale>
 
@@ -16,7 +19,7 @@ struct FaultText
 
 QString number(double value)
 {
-    return QLocale().toString(value, 'f', QLocale::FloatingPointShortest).replace(QLatin1Char('-'), QChar(0x2212));
+    return withMinusSign(QLocale().toString(value, 'f', QLocale::FloatingPointShortest));
 }
 
 QString whole(int value)
@@ -27,6 +30,14 @@ QString whole(int value)
 QString text(std::string_view words)
 {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+/// A word without end would make the panel wider than it is.
+QString quoted(const QString& typed)
+{
+    constexpr qsizetype longest = 20;
+    const QString words = typed.trimmed();
+    return words.size() <= longest ? words : words.left(longest - 1) + QChar(0x2026);
 }
 
 /// "β must be between 0 and 20", with the ends that there are and may be taken.
@@ -90,11 +101,23 @@ QString faultText(const StftFault& fault, const StftParameters& parameters)
     return {};
 }
 
+QString windowLengthFaultText(const StftFault& fault, const StftParameters& parameters, std::optional<int> padding)
+{
+    if (fault.rule == StftFault::Rule::NfftTooLarge && padding)
+        return FaultText::tr("The window can be at most %1 samples where NFFT is %2 times as long.")
+            .arg(whole(maximumNfft / *padding), whole(*padding));
+    if (fault.rule == StftFault::Rule::NfftBelowWindow)
+        return FaultText::tr("The window can be at most as long as NFFT, %1 samples.").arg(whole(parameters.nfft));
+    return faultText(fault, parameters);
+}
+
 QString faultText(const DisplayFault& fault, const DisplayParameters& parameters)
 {
     switch (fault.rule) {
     case DisplayFault::Rule::LimitNotFinite:
         return FaultText::tr("Both limits must be ordinary numbers.");
+    case DisplayFault::Rule::LimitTooFar:
+        return FaultText::tr("Limits lie between %1 and %2 dB.").arg(number(-farthestLimitDb), number(farthestLimitDb));
     case DisplayFault::Rule::LimitsNotAscending:
         return FaultText::tr("The low limit (%1 dB) must be below the high one (%2 dB).")
             .arg(number(parameters.lowDb), number(parameters.highDb));
@@ -118,22 +141,36 @@ QString unreadableLengthText(const QString& typed)
 {
     if (typed.trimmed().isEmpty())
         return FaultText::tr("Write a number of samples (2048) or a time (42 ms, 1/4 s).");
-    return FaultText::tr("“%1” is no length: write whole samples (2048) or a time (42 ms, 1/4 s).")
-        .arg(typed.trimmed());
+    return FaultText::tr("“%1” is no length: write whole samples (2048) or a time (42 ms, 1/4 s).").arg(quoted(typed));
 }
 
 QString unreadableNumberText(const QString& typed)
 {
     if (typed.trimmed().isEmpty())
         return FaultText::tr("Write a number.");
-    return FaultText::tr("“%1” is not a number.").arg(typed.trimmed());
+    return FaultText::tr("“%1” is not a number.").arg(quoted(typed));
+}
+
+QString unreadableFrequencyText(const QString& typed)
+{
+    if (typed.trimmed().isEmpty())
+        return FaultText::tr("Write a frequency (5000, 5 kHz).");
+    return FaultText::tr("“%1” is not a number of hertz: write 5000 or 5 kHz.").arg(quoted(typed));
 }
 
 QString notWholeText(const QString& typed)
 {
     if (typed.trimmed().isEmpty())
         return FaultText::tr("Write a whole number.");
-    return FaultText::tr("“%1” is not a whole number.").arg(typed.trimmed());
+    return FaultText::tr("“%1” is not a whole number.").arg(quoted(typed));
+}
+
+QString unreadableListText(const QString& typed)
+{
+    const QString example = numberListText({0.5, 0.5}, QLocale());
+    if (typed.trimmed().isEmpty())
+        return FaultText::tr("Write numbers, for example %1.").arg(example);
+    return FaultText::tr("“%1” is no list of numbers, as %2 is one.").arg(quoted(typed), example);
 }
 
 } // namespace gabor

@@ -8,6 +8,8 @@
 #include <QPainter>
 #include <QStyle>
 
+#include <cassert>
+
 namespace gabor {
 namespace {
 
@@ -20,6 +22,13 @@ void polishAgain(QWidget& widget)
     widget.style()->unpolish(&widget);
     widget.style()->polish(&widget);
     widget.update();
+}
+
+void mark(QWidget& control, const QString& sentence)
+{
+    control.setAccessibleDescription(sentence);
+    control.setProperty("fault", !sentence.isEmpty());
+    polishAgain(control);
 }
 
 } // namespace
@@ -99,14 +108,26 @@ FieldRow::FieldRow(const QString& name, QWidget* field, QWidget* buddy, QWidget*
     m_label->setMinimumHeight(m_buddy->sizeHint().height()); // on the line of the first of several controls
 }
 
-void FieldRow::setFault(const QString& sentence)
+void FieldRow::setFault(const QString& sentence, QWidget* control)
 {
-    if (sentence == m_note->text())
+    QWidget* const faulty = sentence.isEmpty() ? nullptr : control != nullptr ? control : m_buddy;
+    if (sentence == m_note->text() && faulty == m_faulty)
         return;
     m_note->setSentence(sentence);
-    m_buddy->setAccessibleDescription(sentence);
-    m_buddy->setProperty("fault", !sentence.isEmpty());
-    polishAgain(*m_buddy);
+    if (m_faulty != nullptr)
+        mark(*m_faulty, {});
+    if (faulty != nullptr)
+        mark(*faulty, sentence);
+    m_faulty = faulty;
+}
+
+FieldRow& rowOf(const QWidget& control)
+{
+    QWidget* ancestor = control.parentWidget();
+    while (ancestor != nullptr && qobject_cast<FieldRow*>(ancestor) == nullptr)
+        ancestor = ancestor->parentWidget();
+    assert(ancestor != nullptr);
+    return static_cast<FieldRow&>(*ancestor);
 }
 
 } // namespace gabor

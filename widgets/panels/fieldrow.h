@@ -53,14 +53,20 @@ public:
 
     void setChanged(bool changed) { m_label->setChanged(changed); }
 
-    /// Says @p sentence below the field and in its accessible description; empty: all is well.
-    void setFault(const QString& sentence);
+    /// Says @p sentence below the field and in the accessible description of the control that it is about; empty: all is
+    /// well.
+    /// @param control  inside the field; nothing: the buddy
+    void setFault(const QString& sentence, QWidget* control = nullptr);
     QString fault() const { return m_note->text(); }
 
 private:
     QWidget* m_buddy = nullptr;
+    QWidget* m_faulty = nullptr; ///< marked as the control that the sentence is about
     FieldLabel* m_label = nullptr;
     FieldNote* m_note = nullptr;
 };
+
+/// The row that @p control stands in; there is one.
+FieldRow& rowOf(const QWidget& control);
 
 } // namespace gabor

@@ -2,7 +2,9 @@
 #include "widgets/panels/frequencycontrols.h"
 
 #include "widgets/panels/faulttext.h"
+#include "widgets/panels/lengthtext.h"
 #include "widgets/panels/numberspin.h"
+#include "widgets/panels/rangefields.h"
 #include "widgets/theme/icons.h"
 
 #include <QHBoxLayout>
@@ -39,47 +41,61 @@ FrequencyControls::FrequencyControls(QWidget* parent)
     box->setSpacing(4);
     for (NumberSpin* spin : {m_lowSpin, m_highSpin}) {
         spin->setSuffix(QStringLiteral(" Hz"));
+        spin->setReader(readFrequency);
         spin->setShownDecimals(1);
         spin->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
         spin->setSingleStep(10);
         box->addWidget(spin, 1);
     }
     box->addWidget(m_fullButton);
-    fillFields();
 
-    connect(m_lowSpin, &NumberSpin::edited, this, &FrequencyControls::takeFields);
-    connect(m_highSpin, &NumberSpin::edited, this, &FrequencyControls::takeFields);
+    m_fields =
+        new RangeFields(*m_lowSpin, *m_highSpin,
+                        {unreadableFrequencyText, [this](const RangeEnds& ends) { return faultIn(ends); }}, this);
+    setMaximum(m_maximumHz);
+    setRange(0, m_maximumHz);
+    connect(m_fields, &RangeFields::endsChanged, this,
+            [this](const RangeEnds& ends) { emit rangeChanged(ends.low, ends.high); });
+    connect(m_fields, &RangeFields::faultChanged, this, &FrequencyControls::faultChanged);
     connect(m_fullButton, &QPushButton::clicked, this, &FrequencyControls::showAll);
 }
 
 void FrequencyControls::setMaximum(double maximumHz)
 {
+    m_fields->finish();
     m_maximumHz = maximumHz;
-    fillFields();
+    for (NumberSpin* spin : {m_lowSpin, m_highSpin})
+        spin->setUsualRange(0, m_maximumHz);
 }
 
 void FrequencyControls::setRange(double lowHz, double highHz)
 {
-    if (lowHz == m_lowHz && highHz == m_highHz)
-        return;
-    m_lowHz = lowHz;
-    m_highHz = highHz;
-    fillFields();
+    m_fields->setEnds({lowHz, highHz});
 }
 
 void FrequencyControls::showAll()
 {
-    const bool changed = m_lowHz != 0 || m_highHz != m_maximumHz;
-    m_lowHz = 0;
-    m_highHz = m_maximumHz;
-    fillFields();
-    if (changed)
-        emit rangeChanged(m_lowHz, m_highHz);
+    m_fields->finish();
+    const RangeEnds all{0, m_maximumHz};
+    if (m_fields->ends() == all)
+        return;
+    m_fields->setEnds(all);
+    emit rangeChanged(all.low, all.high);
+}
+
+void FrequencyControls::finishEdit()
+{
+    m_fields->finish();
+}
+
+void FrequencyControls::discardEdits()
+{
+    m_fields->discard();
 }
 
 bool FrequencyControls::showsAll() const
 {
-    return m_lowHz <= sameHz && m_highHz >= m_maximumHz - sameHz;
+    return m_fields->ends().low <= sameHz && m_fields->ends().high >= m_maximumHz - sameHz;
 }
 
 QWidget* FrequencyControls::firstField() const
@@ -87,33 +103,9 @@ QWidget* FrequencyControls::firstField() const
     return m_lowSpin;
 }
 
-void FrequencyControls::takeFields()
+QString FrequencyControls::faultIn(const RangeEnds& ends) const
 {
-    // A field shows a rounded number; only an edited one stands for what it shows.
-    const double low = m_lowSpin->numberOr(m_lowHz);
-    const double high = m_highSpin->numberOr(m_highHz);
-    QString sentence;
-    for (const NumberSpin* spin : {m_lowSpin, m_highSpin}) {
-        if (sentence.isEmpty() && !spin->hasNumber())
-            sentence = unreadableNumberText(spin->typedText());
-    }
-    if (sentence.isEmpty())
-        sentence = frequencyFaultText(low, high, m_maximumHz);
-    emit faultChanged(sentence);
-    if (!sentence.isEmpty() || (low == m_lowHz && high == m_highHz))
-        return;
-    m_lowHz = low;
-    m_highHz = high;
-    emit rangeChanged(low, high);
-}
-
-void FrequencyControls::fillFields()
-{
-    for (NumberSpin* spin : {m_lowSpin, m_highSpin})
-        spin->setUsualRange(0, m_maximumHz);
-    m_lowSpin->rewriteNumber(m_lowHz);
-    m_highSpin->rewriteNumber(m_highHz);
-    emit faultChanged({});
+    return frequencyFaultText(ends.low, ends.high, m_maximumHz);
 }
 
 } // namespace gabor

@@ -8,6 +8,8 @@ class QPushButton;
 namespace gabor {
 
 class NumberSpin;
+class RangeFields;
+struct RangeEnds;
 
 /// The band of frequencies in view: its two ends in hertz and a button for all there is.
 class FrequencyControls : public QWidget
@@ -19,26 +21,27 @@ public:
 
     /// Hz, > 0; the lowest frequency is 0.
     void setMaximum(double maximumHz);
-    /// Shows another band without signaling; the one in use leaves the fields alone, whatever is being typed in them.
+    /// Shows another band without signaling; the one in use leaves the fields alone, and so does one that answers a signal.
     void setRange(double lowHz, double highHz);
     /// As the button does: signals unless all was in view.
     void showAll();
+
+    void finishEdit();
+    void discardEdits();
 
     bool showsAll() const;
     QWidget* firstField() const;
 
 signals:
     void rangeChanged(double lowHz, double highHz);
-    /// At every edit: why the fields are no band, or nothing.
-    void faultChanged(const QString& sentence);
+    /// At every edit: why @p field is no end of a band, or nothing.
+    void faultChanged(const QString& sentence, QWidget* field);
 
 private:
-    void takeFields();
-    void fillFields();
+    QString faultIn(const RangeEnds& ends) const;
 
     double m_maximumHz = 24000;
-    double m_lowHz = 0;
-    double m_highHz = 24000;
+    RangeFields* m_fields = nullptr;
     NumberSpin* m_lowSpin = nullptr;
     NumberSpin* m_highSpin = nullptr;
     QPushButton* m_fullButton = nullptr;

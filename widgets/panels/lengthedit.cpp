@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/lengthedit.h"
 
-#include "widgets/panels/lengthtext.h"
 #include "widgets/panels/wheelguard.h"
 
 #include <QGuiApplication>
@@ -86,6 +85,8 @@ LengthEdit::LengthEdit(QWidget* parent) : QComboBox(parent), m_line(new NotedLin
         if (!m_showing)
             emit edited();
     });
+    connect(this, &QComboBox::activated, this, &LengthEdit::confirmed);
+    connect(m_line, &QLineEdit::returnPressed, this, &LengthEdit::confirmed);
 }
 
 void LengthEdit::setOffers(const std::vector<int>& lengths, const QStringList& notes)
@@ -107,28 +108,45 @@ void LengthEdit::setSampleRate(double sampleRate)
     m_sampleRate = sampleRate;
 }
 
+std::optional<LengthReading> LengthEdit::readText(const QString& text) const
+{
+    return readLength(text, m_sampleRate, locale());
+}
+
 std::optional<std::int64_t> LengthEdit::samples() const
 {
-    const std::optional<LengthReading> reading = readLength(currentText(), m_sampleRate, locale());
+    const std::optional<LengthReading> reading = readText(currentText());
     return reading ? std::optional(reading->samples) : std::nullopt;
 }
 
 bool LengthEdit::writtenAsTime() const
 {
-    const std::optional<LengthReading> reading = readLength(currentText(), m_sampleRate, locale());
+    const std::optional<LengthReading> reading = readText(currentText());
     return reading && reading->inSeconds;
 }
 
 void LengthEdit::showSamples(int length)
 {
-    if (samples() != length)
+    if (samples() == length) {
+        m_known = currentText();
+        return;
+    }
+    const std::optional<LengthReading> known = readText(m_known);
+    if (known && known->samples == length)
+        fill(m_known);
+    else
         rewriteSamples(length);
 }
 
 void LengthEdit::rewriteSamples(int length)
 {
+    fill(QString::number(length));
+}
+
+void LengthEdit::fill(const QString& text)
+{
     m_showing = true;
-    const QString text = QString::number(length);
+    m_known = text;
     setCurrentIndex(findText(text));
     setEditText(text);
     m_showing = false;

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/panels/lengthtext.h"
+
 #include <QComboBox>
 
 #include <cstdint>
@@ -28,7 +30,8 @@ public:
     std::optional<std::int64_t> samples() const;
     bool writtenAsTime() const;
 
-    /// Fills the field without signaling. A text that already means @p length is left alone.
+    /// Fills the field without signaling. A text that already means @p length is left alone, and the last one left so comes
+    /// back if it means that.
     void showSamples(int length);
     /// Writes the plain number whatever stands there.
     void rewriteSamples(int length);
@@ -40,11 +43,17 @@ public:
 signals:
     /// At every key stroke and choice, whether or not the text is a length.
     void edited();
+    /// What was edited is meant: Return, or a choice from the list.
+    void confirmed();
 
 private:
     class NotedLine;
 
+    std::optional<LengthReading> readText(const QString& text) const;
+    void fill(const QString& text);
+
     NotedLine* m_line = nullptr;
+    QString m_known; ///< the text that was last in accord with what the program knew
     double m_sampleRate = 48000;
     bool m_showing = false; ///< the program fills the field: no edit
 };

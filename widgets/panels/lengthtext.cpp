@@ -15,6 +15,14 @@ namespace {
 /// Beyond this nothing is told apart any more, and conversions to integers stay defined.
 constexpr double readableSamples = 1e15;
 
+const QChar minusSign(0x2212);
+
+QString withoutGroups(QString number)
+{
+    static const QRegularExpression spaces(QStringLiteral("(?<=\\d)[\\s\\x{a0}\\x{202f}](?=\\d{3})"));
+    return number.remove(spaces);
+}
+
 std::optional<double> readFraction(const QString& text, const QLocale& locale)
 {
     if (const qsizetype caret = text.indexOf(QLatin1Char('^')); caret >= 0) {
@@ -45,7 +53,7 @@ QString rounded(double value, const QLocale& locale, int digits)
 std::optional<double> readNumber(const QString& text, const QLocale& locale)
 {
     QString plain = text.trimmed();
-    plain.replace(QChar(0x2212), QLatin1Char('-')); // the minus sign that typeset numbers wear
+    plain.replace(minusSign, QLatin1Char('-'));
     bool ok = false;
     double value = locale.toDouble(plain, &ok);
     if (!ok)
@@ -53,6 +61,22 @@ std::optional<double> readNumber(const QString& text, const QLocale& locale)
     if (!ok || !std::isfinite(value))
         return std::nullopt;
     return value;
+}
+
+std::optional<double> readFrequency(const QString& text, const QLocale& locale)
+{
+    static const QRegularExpression form(QStringLiteral("^(.*?)\\s*(k|khz|hz)?$"),
+                                         QRegularExpression::CaseInsensitiveOption);
+    const QRegularExpressionMatch match = form.match(text.trimmed());
+    std::optional<double> value = readNumber(withoutGroups(match.captured(1)), locale);
+    if (value && match.captured(2).startsWith(QLatin1Char('k'), Qt::CaseInsensitive))
+        *value *= 1000;
+    return value;
+}
+
+QString withMinusSign(QString number)
+{
+    return number.replace(QLatin1Char('-'), minusSign);
 }
 
 std::optional<LengthReading> readLength(const QString& text, double sampleRate, const QLocale& locale)
@@ -65,11 +89,8 @@ std::optional<LengthReading> readLength(const QString& text, double sampleRate, 
                                                                   {QStringLiteral("μs"), 1e-6},
                                                                   {QStringLiteral("us"), 1e-6}}};
     const QRegularExpressionMatch match = form.match(text.trimmed());
-    QString number = match.captured(1);
     const QString unit = match.captured(2).toLower();
-    static const QRegularExpression spaces(QStringLiteral("(?<=\\d)[\\s\\x{a0}\\x{202f}](?=\\d{3})"));
-    number.remove(spaces);
-    std::optional<double> value = readFraction(number, locale);
+    std::optional<double> value = readFraction(withoutGroups(match.captured(1)), locale);
     if (!value)
         return std::nullopt;
     LengthReading reading;

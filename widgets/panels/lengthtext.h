@@ -21,8 +21,14 @@ struct LengthReading
 /// @param sampleRate  Hz, turns time into samples
 std::optional<LengthReading> readLength(const QString& text, double sampleRate, const QLocale& locale);
 
-/// A number as @p locale or, failing that, as C writes it; always finite.
+/// A number as @p locale or, failing that, as C writes it, with a hyphen or a minus sign; always finite.
 std::optional<double> readNumber(const QString& text, const QLocale& locale);
+
+/// Reads "5000", "5000 Hz", "5 kHz" and "5k" as hertz; numbers as readNumber does.
+std::optional<double> readFrequency(const QString& text, const QLocale& locale);
+
+/// A written number with the minus sign of typeset ones in place of the hyphen.
+QString withMinusSign(QString number);
 
 /// "42.7 ms", "1.37 s", "20.8 µs", to so many significant digits.
 QString durationText(double seconds, const QLocale& locale, int digits = 3);

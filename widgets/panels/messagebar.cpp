@@ -13,7 +13,8 @@ namespace gabor {
 
 namespace {
 constexpr int iconSize = 18;
-}
+constexpr int informationMs = 8000;
+} // namespace
 
 MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
 {
@@ -35,16 +36,23 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     layout->setContentsMargins(12 + iconSize + 8, 4, 6, 4);
     layout->addWidget(m_label, 1);
     layout->addWidget(close);
+    m_goAway.setSingleShot(true);
+    m_goAway.setInterval(informationMs);
+    connect(&m_goAway, &QTimer::timeout, this, &QWidget::hide);
     hide();
 }
 
-void MessageBar::show(Kind kind, const QString& text)
+void MessageBar::show(Kind kind, const QString& text, Stay stay)
 {
     m_kind = kind;
     m_label->setText(text);
     setAccessibleName(text);
     setVisible(true);
     update();
+    if (kind == Kind::Information && stay == Stay::AsUsual)
+        m_goAway.start();
+    else
+        m_goAway.stop();
 }
 
 QString MessageBar::text() const

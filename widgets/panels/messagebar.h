@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QFrame>
+#include <QTimer>
 
 class QLabel;
 
@@ -14,11 +15,15 @@ class MessageBar : public QFrame
 
 public:
     enum class Kind { Information, Warning };
+    enum class Stay {
+        AsUsual, ///< information goes after some seconds, a warning stays
+        UntilClosed
+    };
 
     explicit MessageBar(QWidget* parent = nullptr);
 
     /// @param text  plain text, whatever it contains
-    void show(Kind kind, const QString& text);
+    void show(Kind kind, const QString& text, Stay stay = Stay::AsUsual);
     QString text() const;
 
 protected:
@@ -27,6 +32,7 @@ protected:
 private:
     Kind m_kind = Kind::Information;
     QLabel* m_label = nullptr;
+    QTimer m_goAway;
 };
 
 } // namespace gabor

@@ -3,18 +3,9 @@
 
 #include "widgets/panels/lengthtext.h"
 
-#include <QCoreApplication>
 #include <QStringList>
 
 namespace gabor {
-namespace {
-
-struct NumberListText
-{
-    Q_DECLARE_TR_FUNCTIONS(gabor::NumberListText)
-};
-
-} // namespace
 
 QString listSeparator(const QLocale& locale)
 {
@@ -27,7 +18,7 @@ QString numberListText(const std::vector<double>& numbers, const QLocale& locale
     plain.setNumberOptions(QLocale::OmitGroupSeparator);
     QStringList parts;
     for (const double number : numbers)
-        parts << plain.toString(number, 'g', QLocale::FloatingPointShortest);
+        parts << withMinusSign(plain.toString(number, 'g', QLocale::FloatingPointShortest));
     return parts.join(listSeparator(locale) + QLatin1Char(' '));
 }
 
@@ -42,14 +33,6 @@ std::optional<std::vector<double>> readNumberList(const QString& text, const QLo
         numbers.push_back(*number);
     }
     return numbers;
-}
-
-QString unreadableListText(const QString& typed)
-{
-    const QString example = numberListText({0.5, 0.5}, QLocale());
-    if (typed.trimmed().isEmpty())
-        return NumberListText::tr("Write numbers, for example %1.").arg(example);
-    return NumberListText::tr("“%1” is no list of numbers, as %2 is one.").arg(typed.trimmed(), example);
 }
 
 } // namespace gabor

@@ -18,7 +18,4 @@ QString numberListText(const std::vector<double>& numbers, const QLocale& locale
 /// Reads what numberListText writes, and semicolons in every locale. Nothing if a part is no number or all is empty.
 std::optional<std::vector<double>> readNumberList(const QString& text, const QLocale& locale);
 
-/// Why @p typed is no list, for the user.
-QString unreadableListText(const QString& typed);
-
 } // namespace gabor

@@ -21,7 +21,7 @@ constexpr double widest = 1e15;
 } // namespace
 
 NumberSpin::NumberSpin(QWidget* parent)
-    : QDoubleSpinBox(parent), m_lowest(-std::numeric_limits<double>::infinity()),
+    : QDoubleSpinBox(parent), m_reader(readNumber), m_lowest(-std::numeric_limits<double>::infinity()),
       m_highest(std::numeric_limits<double>::infinity())
 {
     setRange(-widest, widest);
@@ -66,12 +66,15 @@ double NumberSpin::numberOr(double exact) const
 
 void NumberSpin::showNumber(double number)
 {
-    if (!hasNumber() || std::abs(value() - number) > shownUnit() / 2)
+    m_known = number;
+    // A rounded number stands for the exact one, as does what somebody typed in more digits than are shown.
+    if (!hasNumber() || std::abs(numberOr(number) - number) > shownUnit() * 1e-6)
         rewriteNumber(number);
 }
 
 void NumberSpin::rewriteNumber(double number)
 {
+    m_known = number;
     m_showing = true;
     const double unit = shownUnit();
     setValue(std::round(number / unit) * unit);
@@ -99,35 +102,41 @@ QString NumberSpin::textFromValue(double value) const
         if (text.endsWith(point))
             text.chop(point.size());
     }
-    return text.replace(QLatin1Char('-'), QChar(0x2212));
+    return withMinusSign(text);
+}
+
+std::optional<double> NumberSpin::read(QString text) const
+{
+    const QString unit = suffix().trimmed();
+    if (text.endsWith(unit))
+        text.chop(unit.size());
+    return m_reader(text, locale());
 }
 
 double NumberSpin::valueFromText(const QString& text) const
 {
-    QString number = text;
-    if (number.endsWith(suffix().trimmed()))
-        number.chop(suffix().trimmed().size());
-    return readNumber(number, locale()).value_or(value());
+    return read(text).value_or(value());
 }
 
 QValidator::State NumberSpin::validate(QString& text, int& /*position*/) const
 {
-    QString number = text;
-    if (number.endsWith(suffix().trimmed()))
-        number.chop(suffix().trimmed().size());
-    const std::optional<double> value = readNumber(number, locale());
+    const std::optional<double> value = read(text);
     const bool fits = value && std::abs(*value) <= widest && (decimals() > 0 || *value == std::floor(*value));
     return fits ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
 void NumberSpin::stepBy(int steps)
 {
+    if (!hasNumber())
+        rewriteNumber(m_known);
     // A bound that a typed number already breaks does not pull: it would jump away from what stands there.
     const double low = std::min(m_lowest, value());
     const double high = std::max(m_highest, value());
     const double unit = std::pow(10.0, -decimals());
     setValue(std::clamp(std::round((value() + steps * stepSize()) / unit) * unit, low, high));
+    emit edited(); // also where that is the number known, in place of a text that was none
     selectAll();
+    emit confirmed();
 }
 
 double NumberSpin::stepSize() const
@@ -150,11 +159,12 @@ QAbstractSpinBox::StepEnabled NumberSpin::stepEnabled() const
 
 void NumberSpin::focusOutEvent(QFocusEvent* event)
 {
-    if (hasNumber()) {
+    const bool comesBack = event->reason() == Qt::PopupFocusReason || event->reason() == Qt::ActiveWindowFocusReason;
+    if (!comesBack) {
         QDoubleSpinBox::focusOutEvent(event);
         return;
     }
-    // The base class would put the last number back in place of what was typed.
+    // In the middle of typing: the base class would put the last number in place of what stands there.
     lineEdit()->event(event);
     QWidget::focusOutEvent(event);
 }
@@ -167,6 +177,8 @@ void NumberSpin::keyPressEvent(QKeyEvent* event)
         return;
     }
     QDoubleSpinBox::keyPressEvent(event);
+    if (enter)
+        emit confirmed();
 }
 
 QSize NumberSpin::sizeHint() const

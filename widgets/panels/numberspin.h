@@ -3,17 +3,23 @@
 
 #include <QDoubleSpinBox>
 
+#include <optional>
+
 namespace gabor {
 
 /// A spin box that never corrects what is typed: any text may stand in it, and impossible numbers come out as they are, for
-/// its owner to explain. Steps stay within the usual range. It shows no zeros behind the last decimal, reads numbers as the
-/// locale or as C writes them, and leaves the wheel alone until it has the focus.
+/// its owner to explain and to replace when the focus has left. Steps stay within the usual range. It shows no zeros behind
+/// the last decimal, reads numbers as the locale or as C writes them, and leaves the wheel alone until it has the focus.
 class NumberSpin : public QDoubleSpinBox
 {
     Q_OBJECT
 
 public:
     explicit NumberSpin(QWidget* parent = nullptr);
+
+    /// What makes a number of a text without the suffix; readNumber by default.
+    using Reader = std::optional<double> (*)(const QString& text, const QLocale& locale);
+    void setReader(Reader reader) { m_reader = reader; }
 
     /// Where stepping stops; either end may be infinite.
     void setUsualRange(double lowest, double highest);
@@ -43,6 +49,8 @@ public:
 signals:
     /// At every key stroke and step, whether or not the text is a number.
     void edited();
+    /// What was edited is meant: Return at a number, or a step.
+    void confirmed();
 
 protected:
     StepEnabled stepEnabled() const override;
@@ -50,9 +58,12 @@ protected:
     void keyPressEvent(QKeyEvent* event) override;
 
 private:
+    std::optional<double> read(QString text) const;
     double stepSize() const;
     double shownUnit() const;
 
+    Reader m_reader;
+    double m_known = 0; ///< last shown by the owner: what to step from where the text is no number
     double m_lowest;
     double m_highest;
     int m_shownDecimals = 2;

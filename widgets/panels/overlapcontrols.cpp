@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/overlapcontrols.h"
 
-#include "widgets/panels/analysisdraft.h"
 #include "widgets/panels/faulttext.h"
 #include "widgets/panels/lengthtext.h"
 #include "widgets/panels/numberspin.h"
@@ -62,25 +61,38 @@ OverlapControls::OverlapControls(QWidget* parent)
     grid->addWidget(m_hopLabel, 2, 0, 1, 2);
     grid->setColumnStretch(0, 1);
 
-    connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
-        if (!m_showing)
-            emit fractionDragged(static_cast<double>(value) / sliderSteps);
-    });
-    connect(m_percentSpin, &NumberSpin::edited, this, [this] {
-        if (m_percentSpin->hasNumber())
-            emit fractionTyped(m_percentSpin->value() / 100);
-        else
-            emit unreadable();
-    });
-    connect(m_noverlapSpin, &NumberSpin::edited, this, [this] {
-        if (m_noverlapSpin->hasNumber())
-            emit noverlapTyped(std::llround(m_noverlapSpin->value()));
-        else
-            emit unreadable();
-    });
+    connectControls();
 }
 
-void OverlapControls::showOverlap(const AnalysisDraft& draft, double sampleRate, bool keepUnreadable)
+void OverlapControls::connectControls()
+{
+    connect(m_slider, &QSlider::valueChanged, this, [this](int value) {
+        if (m_showing)
+            return;
+        emit edited({m_slider, {}, [value](AnalysisDraft& draft) {
+                         setOverlapFraction(draft, static_cast<double>(value) / sliderSteps);
+                         if (draft.parameters.hop < 1) // a slider stops where there is nothing more to take
+                             setNoverlap(draft, draft.parameters.windowLength - 1);
+                     }});
+        emit confirmed();
+    });
+    connect(m_percentSpin, &NumberSpin::edited, this, [this] {
+        const double fraction = m_percentSpin->value() / 100;
+        emit edited({m_percentSpin,
+                     m_percentSpin->hasNumber() ? QString() : unreadableNumberText(m_percentSpin->typedText()),
+                     [fraction](AnalysisDraft& draft) { setOverlapFraction(draft, fraction); }});
+    });
+    connect(m_noverlapSpin, &NumberSpin::edited, this, [this] {
+        const std::int64_t noverlap = std::llround(m_noverlapSpin->value());
+        emit edited({m_noverlapSpin,
+                     m_noverlapSpin->hasNumber() ? QString() : notWholeText(m_noverlapSpin->typedText()),
+                     [noverlap](AnalysisDraft& draft) { setNoverlap(draft, noverlap); }});
+    });
+    for (NumberSpin* spin : {m_percentSpin, m_noverlapSpin})
+        connect(spin, &NumberSpin::confirmed, this, &OverlapControls::confirmed);
+}
+
+void OverlapControls::showOverlap(const AnalysisDraft& draft, double sampleRate, const QWidget* edited)
 {
     const StftParameters& p = draft.parameters;
     const QLocale numbers;
@@ -88,29 +100,16 @@ void OverlapControls::showOverlap(const AnalysisDraft& draft, double sampleRate,
     m_slider->setValue(static_cast<int>(std::lround(std::clamp(draft.overlapFraction, 0.0, 1.0) * sliderSteps)));
     m_showing = false;
     m_noverlapSpin->setUsualRange(0, std::max(0, p.windowLength - 1));
-    if (!keepUnreadable || m_percentSpin->hasNumber())
+    if (m_percentSpin != edited)
         m_percentSpin->showNumber(100 * draft.overlapFraction);
-    if (!keepUnreadable || m_noverlapSpin->hasNumber())
+    if (m_noverlapSpin != edited)
         m_noverlapSpin->showNumber(p.noverlap());
-    if (p.hop < 1) {
-        m_hopLabel->setText(tr("no hop"));
-        return;
-    }
     m_hopLabel->setText(tr("hop %1 = %2").arg(QString::number(p.hop), durationText(p.hop / sampleRate, numbers, 4)));
 }
 
 QWidget* OverlapControls::firstField() const
 {
     return m_percentSpin;
-}
-
-QString OverlapControls::unreadableSentence() const
-{
-    if (!m_percentSpin->hasNumber())
-        return unreadableNumberText(m_percentSpin->typedText());
-    if (!m_noverlapSpin->hasNumber())
-        return notWholeText(m_noverlapSpin->typedText());
-    return {};
 }
 
 } // namespace gabor

@@ -39,6 +39,31 @@ std::size_t mostParameters()
     return most;
 }
 
+bool isInDecibels(const WindowParameterInfo& info)
+{
+    return info.symbol == "dB";
+}
+
+/// "Half bandwidth NW", "Attenuation", as other names of a panel are written.
+QString fullName(const WindowParameterInfo& info)
+{
+    QString name = text(info.name);
+    name[0] = name[0].toUpper();
+    return isInDecibels(info) ? name : QStringLiteral("%1 %2").arg(name, text(info.symbol));
+}
+
+/// The same for the narrow column of the names.
+QString shortName(const WindowParameterInfo& info)
+{
+    if (info.name == "half bandwidth")
+        return WindowControls::tr("Width NW");
+    if (info.name == "near sidelobes")
+        return WindowControls::tr("Sidelobes %1").arg(text(info.symbol));
+    if (info.name == "sidelobe level")
+        return WindowControls::tr("Lobe level");
+    return fullName(info);
+}
+
 } // namespace
 
 WindowControls::WindowControls(Section& section, QObject* parent)
@@ -80,7 +105,6 @@ void WindowControls::buildParameterRows(Section& section)
         spin->setSingleStep(0.1);
         m_spins.push_back(spin);
         m_spinRows.push_back(new FieldRow(QString(), spin, nullptr, &section));
-        m_spinRows.back()->label()->setWordWrap(true);
         section.addRow(m_spinRows.back());
     }
     m_listEdit->setObjectName(QStringLiteral("windowParametersEdit"));
@@ -95,37 +119,47 @@ void WindowControls::buildParameterRows(Section& section)
 void WindowControls::connectControls()
 {
     connect(m_kindCombo, &QComboBox::currentIndexChanged, this, [this] {
-        if (!m_showing)
-            emit kindChosen(static_cast<WindowKind>(m_kindCombo->currentData().toInt()));
+        if (m_showing)
+            return;
+        const auto kind = static_cast<WindowKind>(m_kindCombo->currentData().toInt());
+        emit edited({m_kindCombo, {}, [kind](AnalysisDraft& draft) { setWindowKind(draft, kind); }});
+        emit confirmed();
     });
-    for (NumberSpin* spin : m_spins)
-        connect(spin, &NumberSpin::edited, this, &WindowControls::takeParameters);
+    for (std::size_t i = 0; i < m_spins.size(); ++i) {
+        connect(m_spins[i], &NumberSpin::edited, this, [this, i] { takeParameter(i); });
+        connect(m_spins[i], &NumberSpin::confirmed, this, &WindowControls::confirmed);
+    }
     connect(m_listEdit, &QLineEdit::textChanged, this, [this] {
         if (!m_showing)
-            takeParameters();
+            takeList();
     });
+    connect(m_listEdit, &QLineEdit::returnPressed, this, &WindowControls::confirmed);
     connect(m_symmetricCheck, &QCheckBox::toggled, this, [this](bool on) {
-        if (!m_showing)
-            emit symmetricChosen(on);
+        if (m_showing)
+            return;
+        emit edited({m_symmetricCheck, {}, [on](AnalysisDraft& draft) { setSymmetric(draft, on); }});
+        emit confirmed();
     });
 }
 
-void WindowControls::takeParameters()
+void WindowControls::takeParameter(std::size_t index)
 {
-    std::vector<double> parameters;
-    if (takesList(m_kind)) {
-        if (auto list = readNumberList(m_listEdit->text(), QLocale()))
-            parameters = std::move(*list);
-        else
-            return emit unreadable();
-    } else {
-        for (std::size_t i = 0; i < windowInfo(m_kind).parameters.size(); ++i) {
-            if (!m_spins[i]->hasNumber())
-                return emit unreadable();
-            parameters.push_back(m_spins[i]->value());
-        }
-    }
-    emit parametersEdited(parameters);
+    NumberSpin* const spin = m_spins[index];
+    QString unreadable;
+    if (!spin->hasNumber())
+        unreadable = spin->decimals() == 0 ? notWholeText(spin->typedText()) : unreadableNumberText(spin->typedText());
+    emit edited({spin, unreadable, [index, number = spin->value()](AnalysisDraft& draft) {
+                     std::vector<double> parameters = draft.parameters.window.parameters;
+                     parameters.at(index) = number;
+                     setWindowParameters(draft, std::move(parameters));
+                 }});
+}
+
+void WindowControls::takeList()
+{
+    const auto list = readNumberList(m_listEdit->text(), QLocale());
+    emit edited({m_listEdit, list ? QString() : unreadableListText(m_listEdit->text()),
+                 [list](AnalysisDraft& draft) { setWindowParameters(draft, *list); }});
 }
 
 void WindowControls::showParameterRows(WindowKind kind)
@@ -137,78 +171,63 @@ void WindowControls::showParameterRows(WindowKind kind)
         if (i >= infos.size())
             continue;
         const WindowParameterInfo& info = infos[i];
-        const QString name = text(info.name);
-        const QString symbol = text(info.symbol.empty() ? info.name : info.symbol);
-        const bool inDecibels = symbol == QLatin1String("dB");
-        m_spinRows[i]->label()->setText(inDecibels ? name : QStringLiteral("%1 %2").arg(name, symbol));
+        m_spinRows[i]->label()->setText(shortName(info));
         NumberSpin& spin = *m_spins[i];
-        spin.setSuffix(inDecibels ? QStringLiteral(" dB") : QString());
+        spin.setSuffix(isInDecibels(info) ? QStringLiteral(" dB") : QString());
         spin.setDecimals(info.whole ? 0 : 8);
         spin.setStepType(info.whole ? QAbstractSpinBox::DefaultStepType : QAbstractSpinBox::AdaptiveDecimalStepType);
         spin.setSingleStep(info.whole ? 1 : 0.1);
         spin.setUsualRange(info.minimumExcluded ? info.minimum + 1e-6 : info.minimum, info.maximum);
-        spin.setAccessibleName(name);
-        spin.setToolTip(
-            tr("Moves the balance between thin lines and little haze around them (%1 of the window).").arg(name));
+        spin.setAccessibleName(fullName(info));
+        spin.setToolTip(tr("Moves the balance between thin lines and little haze around them (%1 of the window).")
+                            .arg(fullName(info)));
     }
 }
 
-void WindowControls::showWindow(const WindowSpec& window, bool keepUnreadable)
+void WindowControls::showWindow(const WindowSpec& window, const QWidget* edited)
 {
     m_showing = true;
-    const bool sameKind = window.kind == m_kind && m_rowsReady;
-    m_kind = window.kind;
-    m_kindCombo->setCurrentIndex(m_kindCombo->findData(static_cast<int>(window.kind)));
-    m_symmetricCheck->setChecked(window.symmetric);
-    if (!sameKind)
-        showParameterRows(window.kind); // would write the texts anew
-    m_rowsReady = true;
-    const bool keep = keepUnreadable && sameKind;
-    if (takesList(window.kind)) {
-        const auto shown = readNumberList(m_listEdit->text(), QLocale());
-        if (shown != window.parameters && (shown || !keep))
-            m_listEdit->setText(numberListText(window.parameters, QLocale()));
-    } else {
-        for (std::size_t i = 0; i < std::min(window.parameters.size(), m_spins.size()); ++i) {
-            if (!keep || m_spins[i]->hasNumber())
-                m_spins[i]->showNumber(window.parameters[i]);
-        }
+    if (m_kindCombo != edited)
+        m_kindCombo->setCurrentIndex(m_kindCombo->findData(static_cast<int>(window.kind)));
+    if (m_symmetricCheck != edited)
+        m_symmetricCheck->setChecked(window.symmetric);
+    if (window.kind != m_kind || !m_rowsReady) {
+        m_kind = window.kind;
+        m_rowsReady = true;
+        showParameterRows(window.kind);
     }
+    showParameters(window.parameters, edited);
     m_showing = false;
 }
 
-bool WindowControls::showUnreadable()
+void WindowControls::showParameters(const std::vector<double>& parameters, const QWidget* edited)
 {
-    bool readable = true;
-    m_kindRow->setFault({});
-    m_symmetricRow->setFault({});
-    const bool list = takesList(m_kind);
-    const std::size_t count = list ? 0 : windowInfo(m_kind).parameters.size();
-    for (std::size_t i = 0; i < m_spins.size(); ++i) {
-        const NumberSpin& spin = *m_spins[i];
-        const bool bad = i < count && !spin.hasNumber();
-        QString sentence;
-        if (bad)
-            sentence = spin.decimals() == 0 ? notWholeText(spin.typedText()) : unreadableNumberText(spin.typedText());
-        m_spinRows[i]->setFault(sentence);
-        readable = readable && !bad;
+    if (!takesList(m_kind)) {
+        for (std::size_t i = 0; i < std::min(parameters.size(), m_spins.size()); ++i) {
+            if (m_spins[i] != edited)
+                m_spins[i]->showNumber(parameters[i]);
+        }
+        return;
     }
-    const bool badList = list && !readNumberList(m_listEdit->text(), QLocale());
-    m_listRow->setFault(badList ? unreadableListText(m_listEdit->text()) : QString());
-    return readable && !badList;
+    if (m_listEdit == edited)
+        return;
+    if (readNumberList(m_listEdit->text(), QLocale()) != parameters)
+        m_listEdit->setText(numberListText(parameters, QLocale()));
+    m_listEdit->setCursorPosition(0); // the first weights are the ones that matter most
 }
 
-void WindowControls::showFault(const WindowFault& fault, const QString& sentence)
+int WindowControls::widestName(const Section& section)
 {
-    FieldRow* row = m_kindRow;
-    const auto parameter = static_cast<std::size_t>(std::max(fault.parameter, 0));
-    if (fault.rule == WindowFault::Rule::PeriodicUnknown)
-        row = m_symmetricRow;
-    else if (takesList(m_kind))
-        row = m_listRow;
-    else if (!windowInfo(m_kind).parameters.empty() && parameter < m_spinRows.size())
-        row = m_spinRows[parameter];
-    row->setFault(sentence);
+    FieldLabel label({});
+    label.setFont(section.font());
+    int width = 0;
+    for (const WindowInfo& window : windowCatalog()) {
+        for (const WindowParameterInfo& parameter : window.parameters) {
+            label.setText(shortName(parameter));
+            width = std::max(width, label.sizeHint().width());
+        }
+    }
+    return width;
 }
 
 void WindowControls::showDifferences(const WindowSpec& window, const WindowSpec& standard, int windowLength)

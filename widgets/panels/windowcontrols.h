@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dsp/window.h"
+#include "widgets/panels/draftedit.h"
 
 #include <QObject>
 
@@ -27,29 +28,27 @@ public:
     WindowControls(Section& section, QObject* parent);
 
     /// Shows @p window without signaling; a field that already says its value keeps its text.
-    /// @param keepUnreadable  leave a field alone whose text is no number
-    void showWindow(const WindowSpec& window, bool keepUnreadable);
-
-    /// Says @p sentence beside the control that @p fault is about.
-    void showFault(const WindowFault& fault, const QString& sentence);
-    /// Says what cannot be read, takes every other sentence away. True if nothing is left to say.
-    bool showUnreadable();
+    /// @param edited  the control that somebody is at, left alone
+    void showWindow(const WindowSpec& window, const QWidget* edited);
 
     /// Dots on what differs from @p standard.
     void showDifferences(const WindowSpec& window, const WindowSpec& standard, int windowLength);
 
+    /// Room for the name of every parameter of every window, in the font of @p section.
+    static int widestName(const Section& section);
+
 signals:
-    void kindChosen(gabor::WindowKind kind);
-    void parametersEdited(const std::vector<double>& parameters);
-    void symmetricChosen(bool symmetric);
-    /// A field of the parameters holds no number.
-    void unreadable();
+    void edited(const gabor::DraftEdit& edit);
+    /// What was edited is meant.
+    void confirmed();
 
 private:
     void buildParameterRows(Section& section);
     void showParameterRows(WindowKind kind);
+    void showParameters(const std::vector<double>& parameters, const QWidget* edited);
     void connectControls();
-    void takeParameters();
+    void takeParameter(std::size_t index);
+    void takeList();
 
     WindowKind m_kind = WindowKind::Hann;
     bool m_rowsReady = false; ///< the rows stand for the parameters of m_kind

@@ -13,7 +13,6 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace gabor {
@@ -24,7 +23,20 @@ constexpr double gripRadius = 6;
 constexpr double closestLimits = 1; // dB
 constexpr double dbPerStep = 1;
 constexpr double dbPerPage = 5;
-constexpr int pixelsPerTick = 34;
+constexpr int pixelsPerTick = 28;
+
+/// The smallest of 1, 2, 5, 10, 20, 50, ... that is not below @p wished.
+double roundStep(double wished)
+{
+    double decade = 1;
+    while (decade * 10 < wished)
+        decade *= 10;
+    for (const double factor : {1.0, 2.0, 5.0}) {
+        if (decade * factor >= wished)
+            return decade * factor;
+    }
+    return decade * 10;
+}
 
 /// Room beyond the limits, so that a grip can be dragged further.
 double roomBeyond(double lowDb, double highDb)
@@ -50,8 +62,8 @@ ColorBar::ColorBar(QWidget* parent) : QWidget(parent)
 void ColorBar::setDisplay(const DisplayParameters& display)
 {
     m_display = display;
-    // While a grip is dragged the scale stands still under the hand; it follows when the grip would leave it.
-    if (m_dragged == Grip::None || display.lowDb < m_scale.low || display.highDb > m_scale.high)
+    // While a grip is dragged the scale stands still under the hand.
+    if (m_dragged == Grip::None)
         m_scale = scaleAround(display);
     setAccessibleDescription(
         tr("From %1 to %2 dBFS")
@@ -93,7 +105,7 @@ ColorBar::Grip ColorBar::gripAt(QPointF point) const
 
 void ColorBar::offer(double lowDb, double highDb)
 {
-    if (highDb - lowDb < closestLimits)
+    if (highDb - lowDb < closestLimits || std::max(std::abs(lowDb), std::abs(highDb)) > farthestLimitDb)
         return;
     DisplayParameters display = m_display;
     // A tenth is finer than any eye, and reads well.
@@ -127,7 +139,9 @@ void ColorBar::mouseMoveEvent(QMouseEvent* event)
         setCursor(grip == Grip::None ? Qt::ArrowCursor : grip == Grip::Both ? Qt::OpenHandCursor : Qt::SizeVerCursor);
         return;
     }
-    const double by = dbAt(event->position().y()) - m_dragOffset;
+    const double y =
+        std::clamp(event->position().y(), static_cast<double>(m_top), static_cast<double>(m_top + m_height));
+    const double by = dbAt(y) - m_dragOffset;
     // The other limit stays where it is; at it the grip stops.
     const double low = m_dragged == Grip::High ? m_dragStart.lowDb : m_dragStart.lowDb + by;
     const double high = m_dragged == Grip::Low ? m_dragStart.highDb : m_dragStart.highDb + by;
@@ -187,15 +201,12 @@ void ColorBar::keyPressEvent(QKeyEvent* event)
     }
 }
 
-QImage ColorBar::toImage(double scale)
+void ColorBar::paintOnto(QImage& image, QPoint place)
 {
-    QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
-    image.setDevicePixelRatio(scale);
-    image.fill(themeColors(palette()).window);
     QPainter painter(&image);
+    painter.translate(place);
     painter.setFont(font());
     paintBar(painter, false);
-    return image;
 }
 
 void ColorBar::paintEvent(QPaintEvent*)
@@ -244,12 +255,11 @@ void ColorBar::paintNumbers(QPainter& painter) const
     painter.setFont(small);
     const double left = barLeft + barWidth;
 
-    static constexpr std::array<double, 8> steps{1, 2, 5, 10, 20, 50, 100, 200};
-    const double wished = (m_scale.high - m_scale.low) * pixelsPerTick / m_height;
-    const auto* const found = std::find_if(steps.begin(), steps.end(), [&](double step) { return step >= wished; });
-    const double step = found == steps.end() ? steps.back() : *found;
+    const double step = roundStep((m_scale.high - m_scale.low) * pixelsPerTick / m_height);
     const int lineHeight = painter.fontMetrics().height();
-    for (double tick = std::ceil(m_scale.low / step) * step; tick <= m_scale.high; tick += step) {
+    const auto lastTick = static_cast<int>(std::floor(m_scale.high / step));
+    for (auto number = static_cast<int>(std::ceil(m_scale.low / step)); number <= lastTick; ++number) {
+        const double tick = number * step;
         const double y = yOf(tick);
         painter.setPen(QPen(colors.plotFrame, 1));
         painter.drawLine(QPointF(left, y), QPointF(left + 4, y));
@@ -258,7 +268,7 @@ void ColorBar::paintNumbers(QPainter& painter) const
                          locale().toString(tick, 'f', 0).replace(u'-', u'−'));
     }
     painter.save();
-    painter.translate(width() - lineHeight / 2.0 - 2, m_top + m_height / 2.0);
+    painter.translate(width() - lineHeight / 2.0 - 6, m_top + m_height / 2.0);
     painter.rotate(-90);
     painter.drawText(QRectF(-m_height / 2.0, -lineHeight / 2.0, m_height, lineHeight), Qt::AlignCenter,
                      tr("Level (dBFS)"));

@@ -24,8 +24,9 @@ public:
     /// Where the plot beside it has its frame, so that both stand level.
     void setFrame(int top, int height);
 
-    /// The bar as it looks at device pixel ratio @p scale, without grips.
-    QImage toImage(double scale);
+    /// Paints the bar without its grips, at the image's device pixel ratio.
+    /// @param place  of its upper left corner, in logical pixels
+    void paintOnto(QImage& image, QPoint place);
 
     QSize sizeHint() const override { return {barLeft + barWidth + numbersWidth, 200}; }
 
@@ -54,7 +55,7 @@ private:
 
     static constexpr int barLeft = 12;
     static constexpr int barWidth = 14;
-    static constexpr int numbersWidth = 58;
+    static constexpr int numbersWidth = 62;
 
     Scale scaleAround(const DisplayParameters& display) const;
     double yOf(double db) const;

@@ -7,6 +7,7 @@
 #include <QCoreApplication>
 #include <QLocale>
 
+#include <algorithm>
 #include <cmath>
 
 namespace gabor {
@@ -18,11 +19,11 @@ QString tr(const char* text)
     return QCoreApplication::translate("CursorReadout", text);
 }
 
-QString hzText(double hz)
+QString hzText(double hz, int decimals = 1)
 {
     QLocale locale;
     locale.setNumberOptions(QLocale::OmitGroupSeparator);
-    return tr("%1 Hz").arg(locale.toString(hz, 'f', 1));
+    return tr("%1 Hz").arg(locale.toString(hz, 'f', decimals));
 }
 
 QString signedText(double value, int decimals)
@@ -31,23 +32,51 @@ QString signedText(double value, int decimals)
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + magnitude;
 }
 
+QString levelText(double decibels, int decimals)
+{
+    return std::isinf(decibels) ? tr("silence")
+                                : tr("%1 dBFS").arg(signedText(decibels, decimals).remove(QLatin1Char('+')));
+}
+
+QString amplitudeText(const Envelope& amplitude)
+{
+    const auto number = [](float value) { return signedText(static_cast<double>(value), 4).remove(QLatin1Char('+')); };
+    if (amplitude.empty())
+        return {};
+    if (amplitude.minimum == amplitude.maximum)
+        return number(amplitude.minimum);
+    return QStringLiteral("%1 … %2").arg(number(amplitude.minimum), number(amplitude.maximum));
+}
+
 } // namespace
 
-CursorText cursorText(const ViewModel::Cursor& cursor, double sampleRate, std::optional<float> level)
+CursorText cursorText(const ViewModel::Cursor& cursor, double sampleRate, double secondsPerPixel,
+                      const CursorValue& value)
 {
     CursorText text;
-    text.time = clockText(cursor.sample / sampleRate, 4, QLocale());
-    if (!cursor.hz)
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(secondsPerPixel))), 3, 7);
+    text.time = clockText(cursor.sample / sampleRate, decimals, QLocale());
+    if (!cursor.hz) {
+        text.level = amplitudeText(value.amplitude);
         return text;
+    }
     text.frequency = hzText(*cursor.hz);
     if (const std::optional<Pitch> pitch = pitchOf(*cursor.hz))
         text.note = tr("%1 %2 ct").arg(QString::fromStdString(pitch->name), signedText(pitch->cents, 0));
-    if (level) {
-        const auto decibels = static_cast<double>(*level);
-        text.level =
-            std::isinf(decibels) ? tr("silence") : tr("%1 dBFS").arg(signedText(decibels, 1).remove(QLatin1Char('+')));
+    if (value.reading) {
+        text.level = levelText(value.reading->levelDb, 1);
+        if (std::isfinite(value.reading->peakLevelDb))
+            text.peak =
+                tr("peak %1 %2").arg(hzText(value.reading->peakHz, 2), levelText(value.reading->peakLevelDb, 2));
     }
     return text;
+}
+
+QString joined(const CursorText& text)
+{
+    QStringList parts{text.time, text.frequency, text.note, text.level, text.peak};
+    parts.removeAll(QString());
+    return parts.join(u'\t');
 }
 
 QString selectionText(const TimeFrequencyBox& box, double sampleRate)

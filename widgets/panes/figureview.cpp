@@ -4,7 +4,6 @@
 #include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
-#include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -40,7 +39,7 @@ QWidget* emptyColumn(int width)
 } // namespace
 
 FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
-    : QWidget(parent), m_queue(queue), m_waveformFeed(queue)
+    : QWidget(parent), m_waveformFeed(queue), m_readout(queue)
 {
     m_overview = new Overview(m_view, m_waveformFeed);
     m_waveform = new WaveformPane(m_view, m_waveformFeed);
@@ -58,10 +57,16 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
         emit progressChanged();
     });
     connect(&m_waveformFeed, &WaveformFeed::changed, this, &FigureView::progressChanged);
+    connect(&m_view, &ViewModel::cursorChanged, this, &FigureView::readCursor);
     connect(&m_spectrogram->feed(), &TileFeed::outOfMemory, this, &FigureView::outOfMemory);
 }
 
-FigureView::~FigureView() = default;
+FigureView::~FigureView()
+{
+    // The panes look at members of this, which would go before them; losing the focus they would paint once more.
+    delete m_splitter;
+    delete m_overview->parentWidget();
+}
 
 void FigureView::build()
 {
@@ -91,20 +96,30 @@ void FigureView::setContent(const FigureContent& content)
     const bool otherSound = content.source != m_content.source;
     const bool otherNumbers = otherSound || content.spec != m_content.spec;
     const bool levelsRequested = content.display.automaticLevels && !m_content.display.automaticLevels;
+    const LevelsWanted wanted = otherNumbers || levelsRequested ? LevelsWanted::FromAnyPicture : m_levelsWanted;
     m_content = content;
+    // No limits from a picture that is half of the old sound and half of the new one.
+    m_levelsWanted = LevelsWanted::Never;
+    if (otherNumbers)
+        m_soundComplete = content.source->isComplete();
     if (otherSound)
         m_view.reset(static_cast<double>(content.source->expectedSamples()), content.source->description().sampleRate);
     m_waveformFeed.setChannel(content.source, content.spec.channel);
     m_spectrogram->setSpectrum(content.source, content.spec);
-    m_levelsWanted = content.display.automaticLevels && (m_levelsWanted || otherNumbers || levelsRequested);
+    m_readout.setSpectrum(content.source, content.spec);
+    if (otherSound)
+        m_waveform->fitAmplitude();
+    m_levelsWanted = wanted;
     setDisplay(content.display);
     adoptLevels();
+    readCursor();
 }
 
 void FigureView::setDisplay(const DisplayParameters& display)
 {
     m_content.display = display;
-    m_levelsWanted = m_levelsWanted && display.automaticLevels;
+    if (!display.automaticLevels)
+        m_levelsWanted = LevelsWanted::Never;
     m_spectrogram->setDisplay(display);
     m_colorBar->setDisplay(display);
 }
@@ -113,30 +128,39 @@ void FigureView::soundGrew()
 {
     if (!m_content.source)
         return;
+    // Asked before the feeds are told: what completes in between is finished only with the next look.
+    m_soundComplete = m_content.source->isComplete();
     m_view.setLimits(static_cast<double>(m_content.source->expectedSamples()),
                      m_content.source->description().sampleRate);
     m_spectrogram->feed().soundGrew();
     m_waveformFeed.soundGrew();
+    if (m_soundComplete) {
+        adoptLevels();
+        emit progressChanged();
+    }
 }
 
 void FigureView::findLevels()
 {
     DisplayParameters display = m_content.display;
     display.automaticLevels = true;
-    m_levelsWanted = true;
+    m_levelsWanted = LevelsWanted::FromAnyPicture;
     setDisplay(display);
     adoptLevels();
     emit displayChanged(m_content.display);
 }
 
-/// The first complete picture, though a sketch, sets the limits, and the finished one sets them for good.
+/// Twice at most, so that colors do not swim while a picture is being finished.
 void FigureView::adoptLevels()
 {
+    if (m_levelsWanted == LevelsWanted::Never)
+        return;
     TileFeed& feed = m_spectrogram->feed();
-    if (!m_levelsWanted || feed.mosaic().hasGaps)
+    const bool finished = feed.isSettled() && m_soundComplete;
+    if (feed.mosaic().hasGaps || (m_levelsWanted == LevelsWanted::FromFinishedPicture && !finished))
         return;
     const std::optional<float> high = m_spectrogram->highLevel();
-    m_levelsWanted = !feed.isSettled() || !m_content.source->isComplete();
+    m_levelsWanted = finished ? LevelsWanted::Never : LevelsWanted::FromFinishedPicture;
     if (!high)
         return;
     DisplayParameters display = m_content.display;
@@ -146,6 +170,19 @@ void FigureView::adoptLevels()
         return;
     setDisplay(display);
     emit displayChanged(display);
+}
+
+void FigureView::readCursor()
+{
+    constexpr double reachPixels = 8; // as near as a pointer can be expected to come
+    const auto& cursor = m_view.cursor();
+    if (!cursor || !cursor->hz) {
+        m_readout.clear();
+        return;
+    }
+    const PictureSpan& span = m_view.span();
+    const double hzPerPixel = (span.highHz - span.lowHz) / std::max(1, m_spectrogram->inside().height());
+    m_readout.read(cursor->sample, *cursor->hz, reachPixels * hzPerPixel);
 }
 
 void FigureView::setTool(Tool tool)
@@ -189,7 +226,7 @@ FigureView::Progress FigureView::progress() const
     const double tiles = feed.tileCount() > 0 ? static_cast<double>(feed.tilesDone()) / feed.tileCount() : 1.0;
     const double waveform = static_cast<double>(m_waveformFeed.samplesDone()) / expected;
     const double decoded = static_cast<double>(m_content.source->availableSamples()) / expected;
-    const bool settled = feed.isSettled() && m_waveformFeed.isSettled() && m_content.source->isComplete();
+    const bool settled = feed.isSettled() && m_waveformFeed.isSettled() && m_soundComplete;
     return {settled ? 1.0 : std::min({tiles, waveform, decoded}), settled};
 }
 
@@ -203,11 +240,10 @@ QImage FigureView::toImage(double scale)
     QImage image((QSizeF(imageSize()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(themeColors(palette()).window);
-    QPainter painter(&image);
     const auto placeOf = [this](const QWidget* part) { return part->mapTo(m_splitter, QPoint(0, 0)); };
-    painter.drawImage(placeOf(m_waveform), m_waveform->toImage(scale));
-    painter.drawImage(placeOf(m_spectrogram), m_spectrogram->toImage(scale));
-    painter.drawImage(placeOf(m_colorBar), m_colorBar->toImage(scale));
+    m_waveform->paintOnto(image, placeOf(m_waveform));
+    m_spectrogram->paintOnto(image, placeOf(m_spectrogram));
+    m_colorBar->paintOnto(image, placeOf(m_colorBar));
     return image;
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "widgets/bridge/readoutfeed.h"
 #include "widgets/panes/colorbar.h"
 #include "widgets/panes/overview.h"
 #include "widgets/panes/spectrogrampane.h"
@@ -11,6 +12,10 @@
 class QSplitter;
 
 namespace gabor {
+
+/// Bytes of tiles that a figure keeps. The same for the window and for exported images, as it decides which level of
+/// detail a picture is made of where bins are many.
+inline constexpr std::size_t figureTileBudget = std::size_t{512} << 20U;
 
 /// Everything that decides a figure's numbers and looks, but what part of the sound is in view.
 struct FigureContent
@@ -43,6 +48,8 @@ public:
     WaveformPane& waveform() { return *m_waveform; }
     ColorBar& colorBar() { return *m_colorBar; }
     Overview& overview() { return *m_overview; }
+    /// What stands under the cursor of the spectrogram.
+    const ReadoutFeed& readout() const { return m_readout; }
 
     void setTool(Tool tool);
     void setWheelScrolls(bool scrolls);
@@ -81,13 +88,17 @@ private:
     void build();
     void alignColorBar();
     void adoptLevels();
+    void readCursor();
     void setDisplay(const DisplayParameters& display);
 
-    JobQueue& m_queue;
     ViewModel m_view;
     WaveformFeed m_waveformFeed;
+    ReadoutFeed m_readout;
     FigureContent m_content;
-    bool m_levelsWanted = false; ///< automatic limits wait for the whole picture
+    bool m_soundComplete = false; ///< as the feeds have been told
+    /// Automatic limits wait for the first complete picture, though a sketch, and then for the finished one.
+    enum class LevelsWanted { Never, FromAnyPicture, FromFinishedPicture };
+    LevelsWanted m_levelsWanted = LevelsWanted::Never;
 
     Overview* m_overview = nullptr;
     QSplitter* m_splitter = nullptr;

@@ -34,7 +34,7 @@ Overview::Overview(ViewModel& view, WaveformFeed& feed, QWidget* parent) : QWidg
     setFixedHeight(sizeHint().height());
     connect(&m_view, &ViewModel::spanChanged, this, [this] { update(); });
     connect(&m_feed, &WaveformFeed::changed, this, [this] {
-        m_waveform = {};
+        m_waveformKey = {};
         update();
     });
 }
@@ -59,7 +59,7 @@ QRectF Overview::frame() const
     QRectF frame = strip();
     frame.setLeft(xOf(m_view.span().beginSample));
     frame.setRight(xOf(m_view.span().endSample));
-    if (frame.width() < narrowestFrame) {
+    if (frame.width() < narrowestFrame && strip().width() > narrowestFrame) {
         const double middle =
             std::clamp(frame.center().x(), strip().left() + narrowestFrame / 2, strip().right() - narrowestFrame / 2);
         frame.setLeft(middle - narrowestFrame / 2);
@@ -166,16 +166,24 @@ void Overview::paintEvent(QPaintEvent*)
     const QRectF area = strip();
     const double scale = devicePixelRatioF();
     const QSize size = (area.size() * scale).toSize();
+    if (area.width() < narrowestFrame)
+        return;
     QPainter painter(this);
     painter.fillRect(area, colors.plotBackground);
     if (m_feed.source() != nullptr && !size.isEmpty()) {
-        if (m_waveform.size() != size) {
+        const WaveformKey key{size, m_view.sampleCount(), colors.mutedText};
+        if (key != m_waveformKey) {
+            m_waveformKey = key;
             const Envelope all = m_feed.overAll();
             const double reach = all.empty() ? 1.0 : static_cast<double>(std::max(-all.minimum, all.maximum));
             const double high = reach > 0 ? reach * 1.05 : 1.0;
             const double samplesPerPixel = m_view.sampleCount() / size.width();
             m_waveform = paintedEnvelopes(size, -high, high, {colors.mutedText, colors.mutedText}, [&](int x) {
-                return m_feed.over(x * samplesPerPixel, (x + 1) * samplesPerPixel);
+                Envelope envelope = m_feed.over(x * samplesPerPixel, (x + 1) * samplesPerPixel);
+                // From the zero line, so that an offset is not lost at the strip's edge.
+                envelope.minimum = std::min(envelope.minimum, 0.0F);
+                envelope.maximum = std::max(envelope.maximum, 0.0F);
+                return envelope;
             });
             m_waveform.setDevicePixelRatio(scale);
         }

@@ -4,6 +4,8 @@
 #include "widgets/bridge/waveformfeed.h"
 #include "widgets/panes/viewmodel.h"
 
+#include <QColor>
+#include <QImage>
 #include <QWidget>
 
 namespace gabor {
@@ -40,9 +42,19 @@ private:
     Drag partAt(QPointF point) const;
     void showTime(double beginSample, double endSample);
 
+    /// What the painted waveform depends on, but for the feed, which says when it has changed.
+    struct WaveformKey
+    {
+        QSize size;
+        double sampleCount = 0;
+        QColor color;
+        friend bool operator==(const WaveformKey&, const WaveformKey&) = default;
+    };
+
     ViewModel& m_view;
     WaveformFeed& m_feed;
     QImage m_waveform; ///< kept, as the frame moves far more often than the sound changes
+    WaveformKey m_waveformKey;
     Drag m_drag = Drag::None;
     double m_dragOffset = 0; ///< samples from the dragged edge to the pointer
 };

@@ -14,7 +14,7 @@ namespace gabor {
 
 namespace {
 
-/// All of @p image but transparent columns at its sides, where nothing else in it is transparent; else nothing.
+/// All of a picture without gaps but the transparent columns at its sides; nothing where anything else is transparent.
 QRect opaquePart(const QImage& image)
 {
     const auto isOpaque = [](QRgb pixel) { return pixel >= 0xff000000U; };
@@ -28,10 +28,7 @@ QRect opaquePart(const QImage& image)
         if (!std::all_of(row(y) + part.left(), row(y) + part.left() + part.width(), isOpaque))
             return {};
     }
-    // Whatever shows beside it would be lost.
-    const bool clearBefore = std::none_of(row(0), row(0) + part.left(), isOpaque);
-    const bool clearBehind = std::none_of(row(0) + part.left() + part.width(), row(0) + image.width(), isOpaque);
-    return clearBefore && clearBehind ? part : QRect();
+    return part;
 }
 
 } // namespace
@@ -158,7 +155,7 @@ const QImage& SpectrogramPane::pictureFor(QSize size)
             painter.drawImage(shared, m_picture.image, source);
         }
     }
-    const QRect opaque = opaquePart(image);
+    const QRect opaque = m_feed.mosaic().hasGaps ? QRect() : opaquePart(image);
     m_picture = {std::move(image), opaque, view().span(), m_gridNumber, m_display};
     return m_picture.image;
 }
@@ -206,14 +203,14 @@ void SpectrogramPane::paintHint(QPainter& painter, const QRect& inside) const
         return;
     painter.setPen(themeColors(palette()).plotText);
     painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap,
-                     tr("The sound has %Ln sample(s), fewer than the window of %1. A shorter window shows it.", nullptr,
-                        static_cast<int>(m_feed.source()->availableSamples()))
-                         .arg(locale().toString(m_feed.spec().stft.windowLength)));
+                     tr("The sound (samples: %1) is shorter than the window (%2). A shorter window shows it.")
+                         .arg(locale().toString(static_cast<qlonglong>(m_feed.source()->availableSamples())),
+                              locale().toString(m_feed.spec().stft.windowLength)));
 }
 
 std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
 {
-    if (m_feed.source() == nullptr || m_feed.frameCount() == 0)
+    if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
         return std::nullopt;
     const QSize size = deviceSize(pixelScale());
     const LevelGrid& grid = gridFor(size);

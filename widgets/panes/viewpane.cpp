@@ -4,6 +4,7 @@
 #include "widgets/panes/keyclaim.h"
 #include "widgets/theme/theme.h"
 
+#include <QCursor>
 #include <QKeyEvent>
 #include <QMouseEvent>
 #include <QNativeGestureEvent>
@@ -11,6 +12,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace gabor {
@@ -19,12 +21,20 @@ namespace {
 
 constexpr double zoomPerWheelStep = 0.8;
 constexpr double moveSharePerWheelStep = 0.1; // of what is in view
+constexpr int narrowestInside = 120;          // pixels
 constexpr double shortestSelection = 3;       // pixels; less is a click
+
+/// White on a dark seam: seen on every color of every map, in every theme.
+std::array<QPen, 2> pensOverColors(Qt::PenStyle style)
+{
+    return {QPen(QColor(0, 0, 0, 130), 3), QPen(Qt::white, 1, style)};
+}
 
 } // namespace
 
 ViewPane::ViewPane(ViewModel& view, AxisKind vertical, QWidget* parent) : PlotPane(vertical, parent), m_view(view)
 {
+    setMinimumWidth(leftMargin + rightMargin + narrowestInside);
     setOverlay([this](QPainter& painter, const QRect& inside) { paintOverlay(painter, inside); });
     connect(&m_view, &ViewModel::spanChanged, this, [this] { followView(); });
     connect(&m_view, &ViewModel::selectionChanged, this, [this] { refreshOverlay(); });
@@ -39,6 +49,7 @@ void ViewPane::setTool(Tool tool)
 void ViewPane::setPixelScale(double scale)
 {
     m_pixelScale = scale;
+    setOffScreen();
     followView();
 }
 
@@ -56,6 +67,12 @@ void ViewPane::followView()
 {
     setTimeRange(m_view.beginSeconds(), m_view.endSeconds());
     refresh();
+    // The picture has moved under a pointer that stands still.
+    if (m_view.cursor() && underMouse()) {
+        const QPointF pointer = mapFromGlobal(QPointF(QCursor::pos()));
+        if (placeOf(pointer) == Place::Inside)
+            m_view.setCursor(ViewModel::Cursor{sampleAt(pointer.x()), frequencyAt(pointer.y())});
+    }
 }
 
 ViewPane::Place ViewPane::placeOf(QPointF point) const
@@ -241,6 +258,8 @@ void ViewPane::keyPressEvent(QKeyEvent* event)
 void ViewPane::moveCursorBy(double xPixels, double yPixels)
 {
     const QRectF area = inside();
+    if (area.isEmpty())
+        return;
     const auto& cursor = m_view.cursor();
     QPointF at = area.center();
     if (cursor) {
@@ -284,8 +303,7 @@ std::optional<TimeFrequencyBox> ViewPane::boxBetween(QPointF a, QPointF b) const
 {
     const QRectF area = inside();
     const auto within = [&](QPointF p) {
-        return QPointF(std::clamp(p.x(), area.left(), area.right() + 1),
-                       std::clamp(p.y(), area.top(), area.bottom() + 1));
+        return QPointF(std::clamp(p.x(), area.left(), area.right()), std::clamp(p.y(), area.top(), area.bottom()));
     };
     a = within(a);
     b = within(b);
@@ -308,32 +326,47 @@ void ViewPane::paintOverlay(QPainter& painter, const QRect& inside) const
         painter.setBrush(Qt::NoBrush);
         painter.drawRect(inside.adjusted(1, 1, -1, -1));
     }
-    const auto& cursor = m_view.cursor();
-    if (!cursor)
+    if (const auto& cursor = m_view.cursor())
+        paintCursor(painter, inside, *cursor);
+}
+
+void ViewPane::paintCursor(QPainter& painter, const QRect& inside, const ViewModel::Cursor& cursor) const
+{
+    const double x = xOfSample(cursor.sample);
+    const QLineF vertical(x, inside.top(), x, inside.bottom());
+    if (!frequencyAt(inside.center().y())) {
+        painter.setPen(QPen(themeColors(palette()).cursor, 1, Qt::DashLine));
+        painter.drawLine(vertical);
         return;
-    painter.setPen(QPen(themeColors(palette()).cursor, 1, Qt::DashLine));
-    const double x = xOfSample(cursor->sample);
-    painter.drawLine(QPointF(x, inside.top()), QPointF(x, inside.bottom()));
-    if (cursor->hz && frequencyAt(inside.center().y())) {
-        const double y = yOfVertical(*cursor->hz);
-        painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right(), y));
+    }
+    for (const QPen& pen : pensOverColors(Qt::DashLine)) {
+        painter.setPen(pen);
+        painter.drawLine(vertical);
+        if (cursor.hz) {
+            const double y = yOfVertical(*cursor.hz);
+            painter.drawLine(QLineF(inside.left(), y, inside.right(), y));
+        }
     }
 }
 
 void ViewPane::paintSelection(QPainter& painter, const QRect& inside, const TimeFrequencyBox& box) const
 {
-    const ThemeColors colors = themeColors(palette());
     QRectF area(QPointF(xOfSample(box.beginSample), inside.top()),
                 QPointF(xOfSample(box.endSample), inside.bottom() + 1));
+    painter.setBrush(Qt::NoBrush);
     if (frequencyAt(inside.center().y())) {
         // Here colors mean levels, so nothing is laid over them.
         area.setTop(yOfVertical(box.highHz));
         area.setBottom(yOfVertical(box.lowHz));
-    } else {
-        painter.fillRect(area, colors.selectionFill);
+        for (const QPen& pen : pensOverColors(Qt::SolidLine)) {
+            painter.setPen(pen);
+            painter.drawRect(area.adjusted(0, 0, -1, -1));
+        }
+        return;
     }
+    const ThemeColors colors = themeColors(palette());
+    painter.fillRect(area, colors.selectionFill);
     painter.setPen(QPen(colors.selectionEdge, 1));
-    painter.setBrush(Qt::NoBrush);
     painter.drawRect(area.adjusted(0, 0, -1, -1));
 }
 

@@ -65,6 +65,7 @@ private:
     void moveCursorBy(double xPixels, double yPixels);
     std::optional<TimeFrequencyBox> boxBetween(QPointF a, QPointF b) const;
     void paintOverlay(QPainter& painter, const QRect& inside) const;
+    void paintCursor(QPainter& painter, const QRect& inside, const ViewModel::Cursor& cursor) const;
     void paintSelection(QPainter& painter, const QRect& inside, const TimeFrequencyBox& box) const;
 
     ViewModel& m_view;

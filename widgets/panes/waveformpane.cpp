@@ -13,7 +13,7 @@ namespace gabor {
 
 namespace {
 
-constexpr double headroom = 1.05;
+constexpr double headroom = 1.1;
 /// Samples are marked by dots where they stand at least so many pixels apart.
 constexpr double dotSpacing = 6;
 constexpr double smallestHeight = 1e-9;
@@ -45,6 +45,14 @@ void WaveformPane::fitAmplitude()
     if (high == m_high && -high == m_low)
         return;
     setAmplitudeRange(-high, high);
+}
+
+Envelope WaveformPane::amplitudeAt(double sample, double sampleCount) const
+{
+    if (sampleCount > 1)
+        return m_feed.over(sample - sampleCount / 2, sample + sampleCount / 2);
+    const double nearest = std::round(sample);
+    return m_feed.over(nearest, nearest + 1);
 }
 
 void WaveformPane::setAmplitudeRange(double low, double high)

@@ -17,6 +17,8 @@ public:
 
     /// The amplitude axis reaches as far as the sound does again.
     void fitAmplitude();
+    /// What is known of the @p sampleCount samples around @p sample; of the nearest one where that is less than one.
+    Envelope amplitudeAt(double sample, double sampleCount) const;
 
 protected:
     std::optional<double> frequencyAt(double) const override { return std::nullopt; }

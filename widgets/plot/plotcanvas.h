@@ -14,9 +14,10 @@ class PlotCanvas final : public QCustomPlot
 public:
     using QCustomPlot::QCustomPlot;
 
-    void paintOnto(QImage& image)
+    void paintOnto(QImage& image, QPoint place)
     {
         QCPPainter painter(&image);
+        painter.translate(place);
         painter.fillRect(viewport(), mBackgroundBrush);
         draw(&painter);
     }

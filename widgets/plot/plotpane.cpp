@@ -105,13 +105,16 @@ void PlotPane::paintCaptions(QPainter& painter, const QRect& inside) const
     painter.setFont(smallFont());
     const int lineHeight = painter.fontMetrics().height();
     if (m_timeLabelled) {
-        const QString caption = readsAsClock(m_plot->xAxis->range()) ? tr("Time (h:min:s)") : tr("Time (s)");
+        const QString caption = !readsAsClock(m_plot->xAxis->range()) ? tr("Time (s)")
+            : m_plot->xAxis->range().upper >= 3600                    ? tr("Time (h:min:s)")
+                                                                      : tr("Time (min:s)");
         painter.drawText(QRect(inside.left(), height() - lineHeight - 4, inside.width(), lineHeight), Qt::AlignCenter,
                          caption);
     }
-    const QString caption = m_vertical == AxisKind::Frequency
-        ? tr("Frequency (%1)").arg(FrequencyTicker::unitOf(m_plot->yAxis->range()))
-        : tr("Amplitude");
+    const QString unit = FrequencyTicker::unitOf(m_plot->yAxis->range());
+    QString caption = m_vertical == AxisKind::Frequency ? tr("Frequency (%1)").arg(unit) : tr("Amplitude");
+    if (painter.fontMetrics().horizontalAdvance(caption) > height()) // better short than cut off
+        caption = m_vertical == AxisKind::Frequency ? unit : QString();
     painter.translate(captionLeft, inside.center().y());
     painter.rotate(-90);
     painter.drawText(QRect(-height() / 2, 0, height(), lineHeight), Qt::AlignCenter, caption);
@@ -160,21 +163,30 @@ double PlotPane::yOfVertical(double value) const
 
 void PlotPane::refresh()
 {
+    if (m_offScreen)
+        return;
     m_plot->replot(QCustomPlot::rpQueuedReplot);
 }
 
 void PlotPane::refreshOverlay()
 {
+    if (m_offScreen)
+        return;
     m_overlayLayer->replot();
+}
+
+void PlotPane::paintOnto(QImage& image, QPoint place)
+{
+    m_overlayLayer->setVisible(false);
+    m_plot->paintOnto(image, place);
+    m_overlayLayer->setVisible(true);
 }
 
 QImage PlotPane::toImage(double scale)
 {
-    QImage image((QSizeF(m_plot->size()) * scale).toSize(), QImage::Format_RGB32);
+    QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
-    m_overlayLayer->setVisible(false);
-    m_plot->paintOnto(image);
-    m_overlayLayer->setVisible(true);
+    paintOnto(image, QPoint(0, 0));
     return image;
 }
 
@@ -208,8 +220,8 @@ void PlotPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_plot->setGeometry(rect());
-    m_plot->xAxis->ticker()->setTickCount(std::max(2, inside().width() / pixelsPerTimeTick));
-    m_plot->yAxis->ticker()->setTickCount(std::max(2, inside().height() / pixelsPerVerticalTick));
+    m_plot->xAxis->ticker()->setTickCount(std::max(3, inside().width() / pixelsPerTimeTick));
+    m_plot->yAxis->ticker()->setTickCount(std::max(3, inside().height() / pixelsPerVerticalTick));
     emit insideChanged();
 }
 

@@ -59,8 +59,13 @@ public:
     void refresh();
     void refreshOverlay();
 
-    /// The pane without its overlay, as it looks at its present size on a screen of device pixel ratio @p scale.
+    /// Paints the pane without its overlay, as it looks at its present size on a screen of the image's device pixel
+    /// ratio. @param place  of the pane's upper left corner, in logical pixels
+    void paintOnto(QImage& image, QPoint place);
+    /// The same as an image of its own, at device pixel ratio @p scale.
     QImage toImage(double scale);
+    /// The pane is never seen, only painted onto images: it need not keep itself painted.
+    void setOffScreen() { m_offScreen = true; }
 
     void setColors(const ThemeColors& colors);
 
@@ -79,6 +84,7 @@ private:
 
     AxisKind m_vertical;
     bool m_timeLabelled = true;
+    bool m_offScreen = false;
     PlotCanvas* m_plot = nullptr;
     QCPLayer* m_overlayLayer = nullptr;
     Painting m_content;

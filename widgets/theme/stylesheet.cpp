@@ -26,7 +26,7 @@ QComboBox, QAbstractSpinBox, QLineEdit {
 QComboBox:hover, QAbstractSpinBox:hover, QLineEdit:hover { border-color: @hover; }
 QComboBox:focus, QAbstractSpinBox:focus, QLineEdit:focus { border-color: @accent; }
 QComboBox:disabled, QAbstractSpinBox:disabled, QLineEdit:disabled { color: @faded; }
-*[fault="true"] { border-color: @error; }
+QComboBox[fault="true"], QAbstractSpinBox[fault="true"], QLineEdit[fault="true"] { border-color: @error; }
 QComboBox { combobox-popup: 0; }
 QComboBox::drop-down { border: none; width: 18px; }
 QComboBox::down-arrow { image: url(:/gabor/icons/chevron-down-@theme.svg); width: 12px; height: 12px; }
@@ -65,6 +65,9 @@ QPushButton:hover, QToolBar QToolButton:hover { background: @buttonHover; }
 QPushButton:pressed, QToolBar QToolButton:pressed { background: @field; }
 QPushButton:checked, QToolBar QToolButton:checked { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:disabled, QToolBar QToolButton:disabled { color: @faded; }
+QToolBar QToolButton#qt_toolbar_ext_button {
+    padding: 0; width: 16px; image: url(:/gabor/icons/chevron-down-@theme.svg);
+}
 QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolBar QToolButton::menu-button { border: none; width: 18px; }
 QToolBar QToolButton::menu-arrow { image: url(:/gabor/icons/chevron-down-@theme.svg); width: 12px; height: 12px; }

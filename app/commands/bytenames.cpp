@@ -1,0 +1,70 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/bytenames.h"
+
+#include <QFile>
+
+#include <system_error>
+
+namespace gabor {
+
+namespace {
+
+constexpr char16_t byteSurrogate = 0xDC00;
+
+bool isByteSurrogate(QChar character)
+{
+    return character.unicode() >= byteSurrogate + 0x80 && character.unicode() <= byteSurrogate + 0xFF;
+}
+
+} // namespace
+
+QString textOfArgument(const char* argument)
+{
+    const QByteArray bytes(argument);
+    if (const QString text = QString::fromUtf8(bytes); text.toUtf8() == bytes)
+        return text;
+    QString text;
+    for (const char byte : bytes) {
+        const auto value = static_cast<unsigned char>(byte);
+        text += QChar(value < 0x80 ? char16_t{value} : static_cast<char16_t>(byteSurrogate + value));
+    }
+    return text;
+}
+
+std::filesystem::path pathOf(const QString& text)
+{
+    QByteArray bytes;
+    QString plain;
+    for (const QChar character : text) {
+        const bool followsHighSurrogate = !plain.isEmpty() && plain.back().isHighSurrogate();
+        if (!isByteSurrogate(character) || followsHighSurrogate) {
+            plain += character;
+            continue;
+        }
+        bytes += plain.toUtf8();
+        plain.clear();
+        bytes += static_cast<char>(character.unicode() - byteSurrogate);
+    }
+    return (bytes + plain.toUtf8()).toStdString();
+}
+
+QString shownName(const std::filesystem::path& path)
+{
+    return QFile::decodeName(QByteArray::fromStdString(path.filename().native()));
+}
+
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b)
+{
+    std::error_code error;
+    if (std::filesystem::equivalent(a, b, error))
+        return true;
+    const std::filesystem::path placeOfA =
+        std::filesystem::weakly_canonical(std::filesystem::absolute(a, error), error);
+    if (error)
+        return false;
+    const std::filesystem::path placeOfB =
+        std::filesystem::weakly_canonical(std::filesystem::absolute(b, error), error);
+    return !error && placeOfA == placeOfB;
+}
+
+} // namespace gabor

@@ -1,0 +1,23 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <QString>
+
+#include <filesystem>
+
+namespace gabor {
+
+/// An argument of the program as text. File names are bytes and need not be UTF-8: in one that is not, every byte above
+/// 127 becomes a lone surrogate (U+DC00 + byte), as in Python (PEP 383), so that pathOf() can bring it back.
+QString textOfArgument(const char* argument);
+
+/// The file name that @p text stands for, byte by byte.
+std::filesystem::path pathOf(const QString& text);
+
+/// The last part of @p path, to be read by people.
+QString shownName(const std::filesystem::path& path);
+
+/// Whether both names reach one file, or would, once it exists.
+bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b);
+
+} // namespace gabor

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include <atomic>
+#include <csignal>
+#include <stop_token>
+#include <thread>
+
+namespace gabor {
+
+/// While it lives, Ctrl+C and requests of the system to end (SIGINT, SIGTERM, SIGHUP) fire a stop token, so that the
+/// work can end in order and leave no file behind. A second one ends the program at once. Signals that the program was
+/// started to ignore (nohup) stay ignored. To be made before other threads, which inherit what it blocks.
+class Interruption
+{
+public:
+    Interruption();
+    Interruption(const Interruption&) = delete;
+    Interruption& operator=(const Interruption&) = delete;
+    ~Interruption();
+
+    std::stop_token token() const { return m_source.get_token(); }
+    bool happened() const { return m_signal != 0; }
+
+    /// To be called when everything is put away: ends the program by the signal that came, so that a shell's loop ends
+    /// with it. @return exit code for the case that it does not
+    int endProgram();
+
+private:
+    void watch(const std::stop_token& end);
+
+    sigset_t m_watched{};
+    sigset_t m_maskBefore{};
+    std::stop_source m_source;
+    std::atomic<int> m_signal = 0;
+    std::jthread m_watcher;
+};
+
+} // namespace gabor

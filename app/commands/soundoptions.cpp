@@ -1,0 +1,141 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/commands/soundoptions.h"
+
+#include "app/commands/bytenames.h"
+#include "app/session/soundtext.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+#include <future>
+
+namespace gabor {
+
+namespace {
+
+constexpr double longestSeconds = 1e9;
+constexpr std::chrono::milliseconds lookAtDecodingEvery{50};
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SoundOptions", text);
+}
+
+ChannelChoice channelOf(CommandOptions& options)
+{
+    const QString given = options.text("channel", QStringLiteral("mix"));
+    if (given == QLatin1String("mix"))
+        return {};
+    bool isWhole = false;
+    const int number = given.toInt(&isWhole);
+    if (!isWhole || number < 1)
+        options.refuse(tr("--channel must be “mix” or a number from 1 on, and “%1” is not.").arg(given));
+    return {.index = number - 1};
+}
+
+} // namespace
+
+void addSoundOptions(CommandOptions& options)
+{
+    options.addArgument(QStringLiteral("FILE"), tr("Sound file of any kind that Gabor opens."), QStringLiteral("FILE"));
+    options.add("channel", QStringLiteral("N|mix"),
+                tr("Which channel, counted from 1, or the mean of all of them, which is the default."));
+    options.add("start", QStringLiteral("SECONDS"),
+                tr("Where to begin, 0 by default; rounded to the nearest sample. Times of the result count from the "
+                   "beginning of the file."));
+    options.add("duration", QStringLiteral("SECONDS"),
+                tr("How much to take, at most to the end of the file, which is the default."));
+}
+
+SoundRequest soundRequest(CommandOptions& options)
+{
+    SoundRequest request;
+    request.path = pathOf(options.argument("FILE"));
+    request.channel = channelOf(options);
+    request.startSeconds = options.number("start", 0, 0, longestSeconds, tr("a number of seconds from 0 on"));
+    if (options.isSet("duration")) {
+        request.durationSeconds = options.number("duration", 0, 0, longestSeconds, tr("a number of seconds above 0"));
+        if (*request.durationSeconds <= 0)
+            options.refuse(tr("--duration must be more than 0 seconds."));
+    }
+    return request;
+}
+
+Result<std::shared_ptr<const SampleSource>, CommandFault>
+openWholeSound(const std::filesystem::path& path, const std::stop_token& stop, ProgressLine& progress)
+{
+    Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+    if (!opened)
+        return CommandFault{openFaultText(opened.fault())};
+    const OpenedSound sound = std::move(opened).value();
+    if (sound.finishDecoding) {
+        const std::future<void> decoding = std::async(std::launch::async, sound.finishDecoding, stop);
+        while (decoding.wait_for(lookAtDecodingEvery) != std::future_status::ready)
+            progress.show(tr("Decoding"), sound.source->availableSamples(), sound.source->expectedSamples());
+    }
+    return sound.source;
+}
+
+Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const std::stop_token& stop,
+                                              ProgressLine& progress)
+{
+    const Result<std::shared_ptr<const SampleSource>, CommandFault> opened =
+        openWholeSound(request.path, stop, progress);
+    if (!opened)
+        return opened.fault();
+    const std::shared_ptr<const SampleSource>& source = opened.value();
+    const SoundDescription& sound = source->description();
+    if (request.channel.index >= sound.channelCount)
+        return CommandFault{sound.channelCount == 1
+                                ? tr("--channel must be 1 or mix, as “%1” has one channel.").arg(soundName(sound))
+                                : tr("--channel must be mix or a number from 1 to %1, as “%2” has no more channels.")
+                                      .arg(QString::number(sound.channelCount), soundName(sound)),
+                            exitUsage};
+    const std::int64_t count = source->availableSamples();
+    const double first = std::round(request.startSeconds * sound.sampleRate);
+    if (first >= static_cast<double>(count) && count > 0)
+        return CommandFault{
+            tr("--start must be below %1 seconds, where “%2” ends.")
+                .arg(QString::number(static_cast<double>(count) / sound.sampleRate, 'g', 9), soundName(sound)),
+            exitUsage};
+    if (count == 0)
+        return CommandFault{tr("“%1” holds no sample that could be read.").arg(soundName(sound))};
+    SampleInterval interval{.begin = static_cast<std::int64_t>(first), .end = count};
+    if (request.durationSeconds) {
+        const double samples = std::round(*request.durationSeconds * sound.sampleRate);
+        if (samples < 1)
+            return CommandFault{tr("--duration must be at least one sample, here %1 seconds.")
+                                    .arg(QString::number(1 / sound.sampleRate, 'g', 6)),
+                                exitUsage};
+        if (samples < static_cast<double>(interval.size()))
+            interval.end = interval.begin + static_cast<std::int64_t>(samples);
+    }
+    return SoundPart{.source = source, .channel = request.channel, .interval = interval};
+}
+
+void remarkNotices(const SampleSource& source, bool nonFiniteMet)
+{
+    for (const SoundNotice& notice : source.notices()) {
+        // Its words, "taken as 0", tell of the screen.
+        if (notice.kind != SoundNotice::Kind::NonFiniteSamples)
+            remark(noticeText(notice, source.description()));
+    }
+    if (nonFiniteMet)
+        remark(tr("Some samples are not numbers (NaN or infinite); the frames that need them are NaN throughout."));
+}
+
+QJsonObject toJson(const SoundPart& part)
+{
+    const SoundDescription& sound = part.source->description();
+    QJsonObject json{{QStringLiteral("file"), soundName(sound)},
+                     {QStringLiteral("fs"), sound.sampleRate},
+                     {QStringLiteral("first_sample"), static_cast<qint64>(part.interval.begin)},
+                     {QStringLiteral("samples"), static_cast<qint64>(part.interval.size())}};
+    if (part.channel.index == ChannelChoice::mix)
+        json[QLatin1String("channel")] = QStringLiteral("mix");
+    else
+        json[QLatin1String("channel")] = part.channel.index + 1;
+    return json;
+}
+
+} // namespace gabor

@@ -1,0 +1,199 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/session/pythontext.h"
+
+#include "app/commands/bytenames.h"
+#include "core/exact/spectrogramparameters.h"
+
+#include <QLocale>
+#include <QStringList>
+
+#include <algorithm>
+#include <string_view>
+
+namespace gabor {
+
+namespace {
+
+QString text(std::string_view words)
+{
+    return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
+}
+
+/// With as many digits as bring back the same double.
+QString number(double value)
+{
+    return QString::number(value, 'g', QLocale::FloatingPointShortest);
+}
+
+/// How scipy.io.wavfile gives the samples of an encoding, taken to full scale 1.
+struct WavScaling
+{
+    std::string_view encoding;
+    std::string_view expression;
+};
+
+// Of 24 bits it makes 32, with zeros below.
+constexpr WavScaling wavScalings[] = {{"8-bit PCM", "(samples.astype(float) - 128) / 2**7"},
+                                      {"16-bit PCM", "samples.astype(float) / 2**15"},
+                                      {"24-bit PCM", "samples.astype(float) / 2**31"},
+                                      {"32-bit PCM", "samples.astype(float) / 2**31"},
+                                      {"32-bit float", "samples.astype(float)"},
+                                      {"64-bit float", "samples.astype(float)"}};
+
+/// Nothing when SciPy cannot read the sound.
+const WavScaling* wavScalingOf(const SoundDescription& sound)
+{
+    if (sound.container != "WAV")
+        return nullptr;
+    const auto* const found = std::ranges::find(wavScalings, std::string_view(sound.encoding), &WavScaling::encoding);
+    return found == std::end(wavScalings) ? nullptr : found;
+}
+
+QString importLines(bool readsWav)
+{
+    return QLatin1String(readsWav ? "" : "import subprocess\n\n") + QLatin1String("import matplotlib.pyplot as plt\n")
+        + QLatin1String("import numpy as np\n")
+        + QLatin1String(readsWav ? "from scipy import signal\nfrom scipy.io import wavfile\n"
+                                 : "from scipy import signal\n");
+}
+
+/// @p what of the samples of all channels, which are columns where there are several.
+QString ofChannel(const AnalysisRecipe& recipe, const QString& what)
+{
+    if (recipe.sound.channelCount == 1)
+        return what;
+    if (recipe.channel.index == ChannelChoice::mix)
+        return QStringLiteral("%1.mean(axis=1)").arg(what);
+    return QStringLiteral("%1[:, %2]").arg(what).arg(recipe.channel.index);
+}
+
+QString readingLines(const AnalysisRecipe& recipe)
+{
+    const QString lines = QStringLiteral("path = %1\n").arg(pythonLiteral(recipe.sound.path));
+    if (const WavScaling* const scaling = wavScalingOf(recipe.sound)) {
+        const QString channel = ofChannel(recipe, QStringLiteral("x"));
+        return lines
+            + QStringLiteral("rate, samples = wavfile.read(path)\nx = %1  # full scale is 1\n")
+                  .arg(text(scaling->expression))
+            + (channel == QLatin1String("x") ? QString() : QStringLiteral("x = %1\n").arg(channel));
+    }
+    const int channels = recipe.sound.channelCount;
+    const QString columns = channels == 1 ? QString() : QStringLiteral(".reshape(-1, %1)").arg(channels);
+    return lines
+        + QStringLiteral("rate = %1\n"
+                         "ffmpeg = ['ffmpeg', '-v', 'error', '-i', path, '-vn', '-f', 'f64le', '-']\n"
+                         "samples = subprocess.run(ffmpeg, stdout=subprocess.PIPE, check=True).stdout\n"
+                         "x = np.frombuffer(samples, '<f8')%2  # full scale is 1\n")
+              .arg(number(recipe.sound.sampleRate), ofChannel(recipe, columns));
+}
+
+/// A window without length and symmetry, as get_window takes it.
+QString windowShape(const WindowSpec& window)
+{
+    const QString name = u'\'' + text(windowInfo(window.kind).scipyName) + u'\'';
+    QStringList numbers;
+    for (const double parameter : window.parameters)
+        numbers << number(parameter);
+    if (numbers.isEmpty())
+        return name;
+    QString list = numbers.join(QLatin1String(", "));
+    if (window.kind == WindowKind::Exponential) // whose first number is its middle
+        list.prepend(QLatin1String("None, "));
+    else if (window.kind == WindowKind::GeneralCosine) // which takes all of them as one
+        list = u'[' + list + u']';
+    return QStringLiteral("(%1, %2)").arg(name, list);
+}
+
+QString spectrogramLines(const StftParameters& stft)
+{
+    const QString detrend =
+        stft.detrend == Detrend::None ? QStringLiteral("False") : u'\'' + text(nameOf(stft.detrend)) + u'\'';
+    return QStringLiteral("frequencies, times, power = signal.spectrogram(\n"
+                          "    x, rate, window=%1,\n"
+                          "    nperseg=%2, noverlap=%3, nfft=%4, detrend=%5,\n"
+                          "    scaling='spectrum', mode='psd')\n")
+        .arg(pythonWindow(stft.window, stft.windowLength))
+        .arg(stft.windowLength)
+        .arg(stft.noverlap())
+        .arg(stft.nfft)
+        .arg(detrend);
+}
+
+/// A sine of amplitude 1 has the power 1/2; a bin without a mirror image holds no sine but a constant (or its
+/// alternation), whose power is 1.
+QString levelLines(const StftParameters& stft, double floorDb)
+{
+    const QString mirrored = stft.nfft % 2 == 0 ? QStringLiteral("1:-1") : QStringLiteral("1:");
+    return QStringLiteral("# dBFS: a sine of full scale has the power 1/2 and the level 0.\n"
+                          "level = power.copy()\n"
+                          "level[%1] *= 2\n"
+                          "with np.errstate(divide='ignore'):\n"
+                          "    level = np.maximum(10 * np.log10(level), %2)  # silence is drawn, too\n")
+        .arg(mirrored, number(floorDb));
+}
+
+QString drawingLines(const AnalysisRecipe& recipe)
+{
+    const DisplayParameters& display = recipe.display;
+    const double rate = recipe.sound.sampleRate;
+    const QString colors =
+        text(colormapInfo(display.colormap.kind).name) + QLatin1String(display.colormap.reversed ? "_r" : "");
+    const QString shading = QLatin1String(display.shading == Shading::Gouraud ? "gouraud" : "nearest");
+    return QStringLiteral("figure, axes = plt.subplots()\n"
+                          "mesh = axes.pcolormesh(times, frequencies, level, shading='%1',\n"
+                          "                       cmap='%2', vmin=%3, vmax=%4)\n")
+               .arg(shading, colors, number(display.lowDb), number(display.highDb))
+        + QStringLiteral("axes.set_xlim(%1, %2)\n"
+                         "axes.set_ylim(%3, %4)\n")
+              .arg(number(recipe.span.beginSample / rate), number(recipe.span.endSample / rate),
+                   number(recipe.span.lowHz), number(recipe.span.highHz))
+        + QLatin1String("axes.set_xlabel('Time (s)')\n"
+                        "axes.set_ylabel('Frequency (Hz)')\n"
+                        "figure.colorbar(mesh, ax=axes, label='Level (dBFS)')\n"
+                        "plt.show()\n");
+}
+
+} // namespace
+
+QString pythonText(const AnalysisRecipe& recipe)
+{
+    const QStringList paragraphs{importLines(wavScalingOf(recipe.sound) != nullptr), readingLines(recipe),
+                                 spectrogramLines(recipe.stft), levelLines(recipe.stft, recipe.display.lowDb),
+                                 drawingLines(recipe)};
+    return paragraphs.join(u'\n');
+}
+
+QString pythonLiteral(const std::string& path)
+{
+    QString literal = QStringLiteral("'");
+    const QString characters = textOfArgument(path.c_str());
+    for (qsizetype i = 0; i < characters.size(); ++i) {
+        const QChar character = characters[i];
+        const bool isPair = character.isHighSurrogate() && i + 1 < characters.size();
+        if (isPair) {
+            literal += character;
+            literal += characters[++i];
+        } else if (character == u'\'' || character == u'\\') {
+            literal += u'\\';
+            literal += character;
+        } else if (character.isPrint() && !character.isSurrogate()) {
+            literal += character;
+        } else {
+            literal += QStringLiteral("\\u%1").arg(character.unicode(), 4, 16, QLatin1Char('0'));
+        }
+    }
+    return literal + u'\'';
+}
+
+QString pythonWindow(const WindowSpec& window, int length)
+{
+    if (window.kind == WindowKind::KaiserBesselDerived) // get_window has learnt of it late
+        return QStringLiteral("signal.windows.kaiser_bessel_derived(%1, %2)")
+            .arg(QString::number(length), number(window.parameters.front()));
+    if (window.symmetric)
+        return QStringLiteral("signal.get_window(%1, %2, fftbins=False)")
+            .arg(windowShape(window), QString::number(length));
+    return windowShape(window);
+}
+
+} // namespace gabor

@@ -1,0 +1,79 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/soundsurvey.h"
+
+#include <algorithm>
+#include <cassert>
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::int64_t samplesAtOnce = 1 << 16;
+
+/// Calls @p look(first, samples, outcome) for every block of every channel, block after block, until it gives false.
+template <class Look>
+void forEachBlock(const SampleSource& source, Look look)
+{
+    std::vector<double> samples;
+    const std::int64_t count = source.availableSamples();
+    for (std::int64_t first = 0; first < count; first += samplesAtOnce) {
+        samples.resize(static_cast<std::size_t>(std::min(samplesAtOnce, count - first)));
+        for (int channel = 0; channel < source.description().channelCount; ++channel) {
+            const ReadOutcome outcome = source.read(first, {.index = channel}, samples);
+            if (!look(first, channel, std::span<const double>(samples), outcome))
+                return;
+        }
+    }
+}
+
+} // namespace
+
+SoundSurvey surveyOf(const SampleSource& source, const SurveyProgress& progress)
+{
+    SoundSurvey survey;
+    double squares = 0;
+    forEachBlock(source, [&](std::int64_t first, int, std::span<const double> samples, const ReadOutcome& outcome) {
+        survey.errorNumber = outcome.errorNumber;
+        if (outcome.errorNumber != 0)
+            return false;
+        double squaresHere = 0; // block by block, so that small ones are not lost in a large sum
+        std::int64_t zerosHere = 0;
+        for (const double sample : samples) {
+            squaresHere += sample * sample;
+            zerosHere += sample == 0 ? 1 : 0;
+            survey.peak = std::max(survey.peak, std::abs(sample));
+        }
+        squares += squaresHere;
+        // What is not finite was read as 0.
+        survey.zeros += zerosHere - outcome.nonFinite;
+        survey.nonFinite += outcome.nonFinite;
+        survey.values += static_cast<std::int64_t>(samples.size()) - outcome.nonFinite;
+        if (progress)
+            progress(first, source.availableSamples());
+        return true;
+    });
+    if (survey.values > 0)
+        survey.rms = std::sqrt(squares / static_cast<double>(survey.values));
+    return survey;
+}
+
+std::int64_t firstSampleReaching(double level, const SampleSource& source)
+{
+    assert(level > 0);
+    std::int64_t found = -1;
+    const int lastChannel = source.description().channelCount - 1;
+    forEachBlock(source, [&](std::int64_t first, int channel, std::span<const double> samples, const ReadOutcome&) {
+        const auto place =
+            std::find_if(samples.begin(), samples.end(), [level](double sample) { return std::abs(sample) >= level; });
+        if (place != samples.end()) {
+            const std::int64_t here = first + (place - samples.begin());
+            found = found < 0 ? here : std::min(found, here);
+        }
+        // Another channel may reach it earlier in the same block.
+        return found < 0 || channel < lastChannel;
+    });
+    return found;
+}
+
+} // namespace gabor

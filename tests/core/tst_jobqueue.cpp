@@ -1,0 +1,315 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/jobs/jobqueue.h"
+
+#include <QTest>
+
+#include <atomic>
+#include <future>
+#include <latch>
+#include <mutex>
+#include <string>
+#include <thread>
+#include <vector>
+
+using namespace gabor;
+using namespace std::chrono_literals;
+
+namespace {
+
+using Urgency = JobQueue::Urgency;
+
+/// Far longer than any machine needs; only a failing test waits for it.
+constexpr auto patience = 60s;
+
+template <class Value>
+bool arrives(const std::future<Value>& future)
+{
+    return future.wait_for(patience) == std::future_status::ready;
+}
+
+/// A job that holds a worker until it is let go, so that others gather behind it.
+class Blocker
+{
+public:
+    explicit Blocker(JobQueue& queue)
+    {
+        queue.submit(Urgency::Sketch, {}, [state = m_state] {
+            state->started.set_value();
+            state->release.get_future().wait();
+            state->finished.set_value();
+        });
+    }
+    ~Blocker() { release(); }
+    Blocker(const Blocker&) = delete;
+    Blocker& operator=(const Blocker&) = delete;
+
+    bool hasStarted() { return arrives(m_started); }
+    bool hasFinished() { return arrives(m_finished); }
+    void release()
+    {
+        if (!std::exchange(m_released, true))
+            m_state->release.set_value();
+    }
+
+private:
+    struct State
+    {
+        std::promise<void> started;
+        std::promise<void> release;
+        std::promise<void> finished;
+    };
+    std::shared_ptr<State> m_state = std::make_shared<State>();
+    std::future<void> m_started = m_state->started.get_future();
+    std::future<void> m_finished = m_state->finished.get_future();
+    bool m_released = false;
+};
+
+/// Submits a job that ends a test: when it has run, everything more urgent has been dealt with.
+std::future<void> submitLast(JobQueue& queue)
+{
+    const auto last = std::make_shared<std::promise<void>>();
+    queue.submit(Urgency::Background, {}, [last] { last->set_value(); });
+    return last->get_future();
+}
+
+} // namespace
+
+class TestJobQueue : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void urgentJobsComeFirstAndEqualOnesInTheirOrder()
+    {
+        JobQueue queue(1);
+        std::vector<std::string> order; // only the one worker writes it
+        const auto note = [&](Urgency urgency, const char* name) {
+            queue.submit(urgency, {}, [&order, name] { order.emplace_back(name); });
+        };
+        Blocker blocker(queue);
+        QVERIFY(blocker.hasStarted());
+        note(Urgency::Background, "background 1");
+        note(Urgency::Visible, "visible 1");
+        note(Urgency::Background, "background 2");
+        note(Urgency::Sketch, "sketch 1");
+        note(Urgency::Visible, "visible 2");
+        note(Urgency::Sketch, "sketch 2");
+        note(Urgency::Sketch, "sketch 3");
+        const std::future<void> last = submitLast(queue);
+        blocker.release();
+        QVERIFY(arrives(last));
+        const std::vector<std::string> expected{"sketch 1",  "sketch 2",     "sketch 3",    "visible 1",
+                                                "visible 2", "background 1", "background 2"};
+        QCOMPARE(order, expected);
+    }
+
+    void jobStoppedBeforeItsTurnNeverRuns()
+    {
+        JobQueue queue(1);
+        bool ran = false;
+        bool otherRan = false;
+        std::stop_source stop;
+        Blocker blocker(queue);
+        QVERIFY(blocker.hasStarted());
+        for (const Urgency urgency : {Urgency::Sketch, Urgency::Visible, Urgency::Background})
+            queue.submit(urgency, stop.get_token(), [&ran] { ran = true; });
+        queue.submit(Urgency::Visible, std::stop_source().get_token(), [&otherRan] { otherRan = true; });
+        const std::future<void> last = submitLast(queue);
+        stop.request_stop();
+        blocker.release();
+        QVERIFY(arrives(last));
+        QVERIFY(!ran);
+        QVERIFY(otherRan);
+    }
+
+    void jobSubmittedWithAFiredTokenNeverRuns()
+    {
+        JobQueue queue(1);
+        bool ran = false;
+        std::stop_source stop;
+        stop.request_stop();
+        queue.submit(Urgency::Sketch, stop.get_token(), [&ran] { ran = true; });
+        QVERIFY(arrives(submitLast(queue)));
+        QVERIFY(!ran);
+    }
+
+    void exceptionEndsOnlyItsJob()
+    {
+        JobQueue queue(1);
+        for (int i = 0; i < 3; ++i) {
+            queue.submit(Urgency::Sketch, {}, [] { throw std::runtime_error("a job's own trouble"); });
+            queue.submit(Urgency::Sketch, {}, [] { throw std::bad_alloc(); });
+            queue.submit(Urgency::Sketch, {}, [] { throw 1; });
+        }
+        QVERIFY(arrives(submitLast(queue)));
+        QVERIFY(queue.shutDown(patience));
+    }
+
+    void workersWorkAtTheSameTime()
+    {
+        constexpr int workers = 4;
+        JobQueue queue(workers);
+        const auto meeting = std::make_shared<std::latch>(workers);
+        std::vector<std::future<void>> done;
+        for (int i = 0; i < workers; ++i) {
+            const auto met = std::make_shared<std::promise<void>>();
+            done.push_back(met->get_future());
+            queue.submit(Urgency::Visible, {}, [meeting, met] {
+                meeting->arrive_and_wait(); // none leaves before the last has come
+                met->set_value();
+            });
+        }
+        for (const std::future<void>& one : done)
+            QVERIFY(arrives(one));
+    }
+
+    void everyJobRunsOnceWhoeverSubmitsIt()
+    {
+        constexpr int submitters = 4;
+        constexpr int jobs = 1000;
+        std::vector<std::atomic<int>> runs(submitters * jobs);
+        std::latch all(submitters * jobs);
+        JobQueue queue(3);
+        {
+            std::vector<std::jthread> threads;
+            for (int t = 0; t < submitters; ++t) {
+                threads.emplace_back([&, t] {
+                    for (int j = 0; j < jobs; ++j) {
+                        const auto at = static_cast<std::size_t>(t * jobs + j);
+                        queue.submit(static_cast<Urgency>(j % 3), {}, [&runs, &all, at] {
+                            ++runs[at];
+                            all.count_down();
+                        });
+                    }
+                });
+            }
+        }
+        all.wait();
+        QVERIFY(queue.shutDown(patience));
+        for (const std::atomic<int>& count : runs)
+            QCOMPARE(count.load(), 1);
+    }
+
+    void jobMaySubmitAnother()
+    {
+        std::promise<void> inner;
+        const std::future<void> done = inner.get_future();
+        JobQueue queue(1);
+        queue.submit(Urgency::Visible, {}, [&] { queue.submit(Urgency::Visible, {}, [&] { inner.set_value(); }); });
+        QVERIFY(arrives(done));
+        QVERIFY(queue.shutDown(patience));
+    }
+
+    void idleQueueShutsDownAtOnce()
+    {
+        JobQueue queue(3);
+        QVERIFY(queue.shutDown(patience));
+        QVERIFY(queue.shutDown(patience));
+    }
+
+    void shutDownWaitsForRunningJobs()
+    {
+        std::promise<void> started;
+        std::promise<void> release;
+        std::atomic<bool> finished = false;
+        JobQueue queue(2);
+        queue.submit(Urgency::Visible, {}, [&] {
+            started.set_value();
+            release.get_future().wait();
+            finished = true;
+        });
+        QVERIFY(arrives(started.get_future()));
+        std::future<bool> result = std::async(std::launch::async, [&] { return queue.shutDown(patience); });
+        release.set_value();
+        QVERIFY(result.get());
+        QVERIFY(finished);
+    }
+
+    void hangingJobIsAbandonedWhenPatienceIsOver()
+    {
+        for (const auto wait : {0ms, 30ms}) {
+            JobQueue queue(2);
+            Blocker hanging(queue);
+            QVERIFY(hanging.hasStarted());
+            const auto begin = std::chrono::steady_clock::now();
+            QVERIFY(!queue.shutDown(wait));
+            const auto elapsed = std::chrono::steady_clock::now() - begin;
+            QVERIFY(elapsed >= wait);
+            QVERIFY(elapsed < patience); // the job itself would go on for ever
+            hanging.release();
+            QVERIFY(hanging.hasFinished());
+        }
+    }
+
+    /// The worker that comes back from the dead file system must find what it needs.
+    void queueMayDieBeforeItsAbandonedWorker()
+    {
+        auto queue = std::make_unique<JobQueue>(1);
+        Blocker hanging(*queue);
+        QVERIFY(hanging.hasStarted());
+        QVERIFY(!queue->shutDown(0ms));
+        std::future<void> dying = std::async(std::launch::async, [&] { queue.reset(); });
+        const bool died = arrives(dying);
+        hanging.release();
+        QVERIFY(hanging.hasFinished());
+        QVERIFY(died);
+    }
+
+    void whatWaitsIsDroppedWhenShuttingDown()
+    {
+        bool ran = false;
+        auto luggage = std::make_shared<int>(0);
+        const std::weak_ptr<int> carried = luggage;
+        JobQueue queue(1);
+        Blocker blocker(queue);
+        QVERIFY(blocker.hasStarted());
+        queue.submit(Urgency::Sketch, {}, [&ran, luggage = std::move(luggage)] { ran = true; });
+        QVERIFY(!carried.expired());
+        QVERIFY(!queue.shutDown(0ms));
+        QVERIFY(carried.expired());
+        blocker.release();
+        QVERIFY(blocker.hasFinished());
+        QVERIFY(!ran);
+    }
+
+    void nothingIsTakenAfterShutDown()
+    {
+        std::atomic<bool> ran = false;
+        auto luggage = std::make_shared<int>(0);
+        const std::weak_ptr<int> carried = luggage;
+        JobQueue queue(2);
+        QVERIFY(queue.shutDown(patience));
+        queue.submit(Urgency::Sketch, {}, [&ran, luggage = std::move(luggage)] { ran = true; });
+        QVERIFY(carried.expired());
+        QVERIFY(!ran); // every worker has come to its end
+    }
+
+    void endOfTheQueueWaitsForRunningJobs()
+    {
+        std::promise<void> started;
+        std::promise<void> release;
+        std::atomic<bool> finished = false;
+        {
+            JobQueue queue(1);
+            queue.submit(Urgency::Visible, {}, [&] {
+                started.set_value();
+                release.get_future().wait();
+                finished = true;
+            });
+            QVERIFY(arrives(started.get_future()));
+            release.set_value();
+        }
+        QVERIFY(finished);
+    }
+
+    void machineStaysUsable()
+    {
+        const int workers = JobQueue::usefulWorkerCount();
+        QVERIFY(workers >= 1 && workers <= 8);
+        const auto cores = static_cast<int>(std::thread::hardware_concurrency());
+        QVERIFY(cores == 0 || workers == std::min(cores, 8));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestJobQueue)
+#include "tst_jobqueue.moc"
