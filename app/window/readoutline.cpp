@@ -6,6 +6,28 @@
 
 namespace gabor {
 
+namespace {
+
+/// A label that keeps its width while its text changes, and gives way in a narrow window.
+class SteadyLabel : public QLabel
+{
+public:
+    explicit SteadyLabel(const QString& widest) : m_widest(widest) { }
+
+    QSize sizeHint() const override
+    {
+        const QSize natural = QLabel::sizeHint();
+        constexpr int room = 24;
+        return m_widest.isEmpty() ? natural : QSize(fontMetrics().horizontalAdvance(m_widest) + room, natural.height());
+    }
+    QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+private:
+    QString m_widest;
+};
+
+} // namespace
+
 ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
 {
     setSizeGripEnabled(false);
@@ -40,13 +62,11 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
 
 QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, const QString& widest)
 {
-    auto* label = new QLabel;
+    auto* label = new SteadyLabel(widest);
     label->setObjectName(QLatin1String(name));
     label->setAccessibleName(accessibleName);
     label->setTextFormat(Qt::PlainText);
     label->setContentsMargins(6, 0, 6, 0);
-    if (!widest.isEmpty())
-        label->setFixedWidth(fontMetrics().horizontalAdvance(widest) + 12);
     addWidget(label);
     return label;
 }
