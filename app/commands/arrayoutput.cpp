@@ -2,6 +2,7 @@
 #include "app/commands/arrayoutput.h"
 
 #include "app/commands/bytenames.h"
+#include "app/commands/soundoptions.h"
 #include "core/exact/arrayfiles/npywriter.h"
 
 #include <QCoreApplication>
@@ -147,6 +148,19 @@ std::variant<ArrayReport, Interrupted, CommandFault> writeArray(const FrameSourc
     if (const auto finishFault = writer->finish())
         return writeFault(*finishFault, targets.output);
     return ArrayReport{.nonFiniteMet = outcome.nonFinite > 0};
+}
+
+int writeAndReport(const FrameSource& frames, const ArrayDescription& description, const ArrayTargets& targets,
+                   const SampleSource& source, Interruption& interruption, ProgressLine& progress)
+{
+    const auto written = writeArray(frames, description, targets, interruption.token(), progress);
+    progress.clear();
+    if (std::holds_alternative<Interrupted>(written))
+        return interruption.endProgram();
+    if (const auto* const fault = std::get_if<CommandFault>(&written))
+        return complain(*fault);
+    remarkNotices(source, std::get<ArrayReport>(written).nonFiniteMet);
+    return exitDone;
 }
 
 } // namespace gabor

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/commands/commandoptions.h"
+#include "app/commands/interruption.h"
 #include "app/commands/progressline.h"
 #include "core/exact/arrayfiles/arraywriter.h"
 #include "core/exact/computeframes.h"
@@ -50,5 +51,10 @@ struct ArrayReport
 std::variant<ArrayReport, Interrupted, CommandFault> writeArray(const FrameSource& frames, ArrayDescription description,
                                                                 const ArrayTargets& targets,
                                                                 const std::stop_token& stop, ProgressLine& progress);
+
+/// Writes as writeArray does, says what there is to say about it and about @p source, and gives the exit code; where the
+/// user interrupted, the program ends by the signal.
+int writeAndReport(const FrameSource& frames, const ArrayDescription& description, const ArrayTargets& targets,
+                   const SampleSource& source, Interruption& interruption, ProgressLine& progress);
 
 } // namespace gabor

@@ -83,14 +83,7 @@ int compute(const ComputeRequest& request)
                                        .isComplex = spectrogram.isComplex(),
                                        .parametersJson =
                                            parametersJson(part, spectrogram.parameters(), request.inDecibels)};
-    const auto written = writeArray(frames, description, request.targets, interruption.token(), progress);
-    progress.clear();
-    if (std::holds_alternative<Interrupted>(written))
-        return interruption.endProgram();
-    if (const auto* const fault = std::get_if<CommandFault>(&written))
-        return complain(*fault);
-    remarkNotices(*part.source, std::get<ArrayReport>(written).nonFiniteMet);
-    return exitDone;
+    return writeAndReport(frames, description, request.targets, *part.source, interruption, progress);
 }
 
 } // namespace

@@ -102,14 +102,7 @@ int computeMfcc(const MfccRequest& request)
         .times = melFrames->times(),
         .parametersJson = parametersJson(part, inForce(stft, part.interval.size()), mel, request.coefficients)};
     std::iota(description.rows.begin(), description.rows.end(), 0.0);
-    const auto written = writeArray(mfcc, description, request.targets, interruption.token(), progress);
-    progress.clear();
-    if (std::holds_alternative<Interrupted>(written))
-        return interruption.endProgram();
-    if (const auto* const fault = std::get_if<CommandFault>(&written))
-        return complain(*fault);
-    remarkNotices(*part.source, std::get<ArrayReport>(written).nonFiniteMet);
-    return exitDone;
+    return writeAndReport(mfcc, description, request.targets, *part.source, interruption, progress);
 }
 
 } // namespace
