@@ -221,7 +221,7 @@ void MainWindow::restore(const Settings& settings)
     (settings.theme == ThemeChoice::Light      ? m_actions.themeLight
          : settings.theme == ThemeChoice::Dark ? m_actions.themeDark
                                                : m_actions.themeSystem)
-        ->trigger();
+        ->setChecked(true); // applied already
     // Qt brings a window back onto a screen that is no longer there.
     if (!settings.windowGeometry.isEmpty())
         restoreGeometry(settings.windowGeometry);
