@@ -6,6 +6,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <cmath>
 #include <future>
 
@@ -61,10 +62,48 @@ SoundRequest soundRequest(CommandOptions& options)
     return request;
 }
 
-Result<std::shared_ptr<const SampleSource>, CommandFault>
-openWholeSound(const std::filesystem::path& path, const std::stop_token& stop, ProgressLine& progress)
+namespace {
+
+/// A sound without a sample, whose arrays have no column.
+class EmptySound final : public SampleSource
+{
+public:
+    EmptySound(const std::filesystem::path& path, double sampleRate)
+        : m_description{
+            .path = path.native(), .container = {}, .encoding = {}, .sampleRate = sampleRate, .channelCount = 1}
+    { }
+
+    const SoundDescription& description() const override { return m_description; }
+    std::int64_t availableSamples() const override { return 0; }
+    std::int64_t expectedSamples() const override { return 0; }
+    bool isComplete() const override { return true; }
+    std::vector<SoundNotice> notices() const override { return {}; }
+    ReadOutcome read(std::int64_t, ChannelChoice, std::span<float> out) const override
+    {
+        std::fill(out.begin(), out.end(), 0.0F);
+        return {};
+    }
+    ReadOutcome read(std::int64_t, ChannelChoice, std::span<double> out) const override
+    {
+        std::fill(out.begin(), out.end(), 0.0);
+        return {};
+    }
+
+private:
+    SoundDescription m_description;
+};
+
+} // namespace
+
+Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const std::filesystem::path& path,
+                                                                         const std::stop_token& stop,
+                                                                         ProgressLine& progress,
+                                                                         EmptySounds emptySounds)
 {
     Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+    const bool isEmpty = !opened && opened.fault().kind == OpenFault::Kind::NoAudio && opened.fault().sampleRate > 0;
+    if (isEmpty && emptySounds == EmptySounds::Welcome)
+        return std::shared_ptr<const SampleSource>(std::make_shared<const EmptySound>(path, opened.fault().sampleRate));
     if (!opened)
         return CommandFault{openFaultText(opened.fault())};
     const OpenedSound sound = std::move(opened).value();
@@ -80,7 +119,7 @@ Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const
                                               ProgressLine& progress)
 {
     const Result<std::shared_ptr<const SampleSource>, CommandFault> opened =
-        openWholeSound(request.path, stop, progress);
+        openWholeSound(request.path, stop, progress, EmptySounds::Welcome);
     if (!opened)
         return opened.fault();
     const std::shared_ptr<const SampleSource>& source = opened.value();
@@ -98,8 +137,8 @@ Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const
             tr("--start must be below %1 seconds, where “%2” ends.")
                 .arg(QString::number(static_cast<double>(count) / sound.sampleRate, 'g', 9), soundName(sound)),
             exitUsage};
-    if (count == 0)
-        return CommandFault{tr("“%1” holds no sample that could be read.").arg(soundName(sound))};
+    if (count == 0) // as SciPy has it, nothing comes of nothing
+        return SoundPart{.source = source, .channel = request.channel, .interval = {}};
     SampleInterval interval{.begin = static_cast<std::int64_t>(first), .end = count};
     if (request.durationSeconds) {
         const double samples = std::round(*request.durationSeconds * sound.sampleRate);

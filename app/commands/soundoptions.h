@@ -34,9 +34,14 @@ struct SoundPart
 void addSoundOptions(CommandOptions& options);
 SoundRequest soundRequest(CommandOptions& options);
 
+/// Whether a sound that is whole but has no sample is something to go on with, or a fault.
+enum class EmptySounds { Fault, Welcome };
+
 /// Opens the sound and, if it is compressed, decodes it to its end. Blocks.
-Result<std::shared_ptr<const SampleSource>, CommandFault>
-openWholeSound(const std::filesystem::path& path, const std::stop_token& stop, ProgressLine& progress);
+Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const std::filesystem::path& path,
+                                                                         const std::stop_token& stop,
+                                                                         ProgressLine& progress,
+                                                                         EmptySounds emptySounds = EmptySounds::Fault);
 
 /// Opens what @p request is about. Faults: not a sound, and a channel or a time that it does not have.
 Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const std::stop_token& stop,

@@ -40,7 +40,7 @@ PcmFinding weigh(const PcmClaim& claim, std::int64_t fileBytes)
     const auto bytes = static_cast<std::int64_t>(lies ? there : claimed);
     layout.sampleCount = bytes / layout.samples.blockBytes();
     if (layout.sampleCount == 0)
-        return OpenFault::Kind::NoAudio;
+        return layout;
     if (lies)
         layout.notices.push_back({.kind = SoundNotice::Kind::LengthDiffers, .count = layout.sampleCount});
     if (claimed > there && bytes % layout.samples.blockBytes() != 0)

@@ -22,6 +22,11 @@ Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource>
     };
     if (stop.stop_requested())
         return fault(OpenFault::Kind::Stopped);
+    if (const auto* const layout = std::get_if<PcmLayout>(&finding); layout && layout->sampleCount == 0) {
+        OpenFault empty = fault(OpenFault::Kind::NoAudio);
+        empty.sampleRate = layout->sampleRate;
+        return empty;
+    }
     if (const auto* const layout = std::get_if<PcmLayout>(&finding))
         return OpenedSound{.source = std::make_shared<const PcmSource>(std::move(bytes), *layout),
                            .finishDecoding = {}};

@@ -31,6 +31,7 @@ struct OpenFault
     std::string path;
     int errorNumber = 0;
     std::string detail;
+    double sampleRate = 0; ///< NoAudio: of a sound that is whole but has no sample; else 0
 };
 
 struct OpenedSound

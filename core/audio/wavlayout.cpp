@@ -142,8 +142,8 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
     const std::optional<SampleFormat> sampleFormat = sampleFormatOf(*wave);
     if (!sampleFormat)
         return NotPcm{};
-    if (data->size == 0 && chunksReachEnd(reader, style, data->body))
-        return OpenFault::Kind::NoAudio;
+    // With nothing but chunks behind it an empty one is meant so; else its size was never filled in.
+    const bool isEmpty = data->size == 0 && chunksReachEnd(reader, style, data->body);
     const bool sizeIsElsewhere = longDataBytes && data->size == 0xFFFFFFFF;
     return weigh({.container = container,
                   .format = *sampleFormat,
@@ -152,7 +152,7 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
                   .sampleRate = wave->sampleRate,
                   .begin = data->body,
                   .dataBytes = sizeIsElsewhere ? *longDataBytes : data->size},
-                 reader.size());
+                 isEmpty ? data->body : reader.size());
 }
 
 } // namespace

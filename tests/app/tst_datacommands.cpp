@@ -52,6 +52,7 @@ private slots:
     void otherFormatsAreNamedByTheirEnding();
     void windowsAndMelMatricesAreWritten();
     void coefficientsHaveTheirShape();
+    void soundWithoutSamplesGivesAnEmptyArray();
     void infoSaysWhatASoundIs();
     void infoGoesOnAfterABadFile();
     void namesThatAreNotUtf8AreOpened();
@@ -282,6 +283,12 @@ void TestDataCommands::coefficientsHaveTheirShape()
                  0);
         QCOMPARE(test::readNpy(path("c.npy").toStdString()).shape, (std::vector<std::size_t>{13, 92}));
     }
+}
+
+void TestDataCommands::soundWithoutSamplesGivesAnEmptyArray()
+{
+    const test::NpyArray array = computed({exactWav("empty.wav", {}, 8000), "--nperseg", "64"});
+    QCOMPARE(array.shape, (std::vector<std::size_t>{33, 0}));
 }
 
 void TestDataCommands::infoSaysWhatASoundIs()
