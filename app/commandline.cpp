@@ -30,7 +30,8 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
     const QCommandLineOption help({QStringLiteral("h"), QStringLiteral("help")}, tr("Show this help."));
     const QCommandLineOption version({QStringLiteral("v"), QStringLiteral("version")}, tr("Show the version."));
     const QCommandLineOption exportTo(QStringLiteral("export"),
-                                      tr("Draw the file (or the demo) as a PNG image, without a window or a display."),
+                                      tr("Draw the file (or the demo) as an image (PNG, JPEG, WebP, TIFF, SVG or PDF, "
+                                         "by its ending), without a window or a display."),
                                       QStringLiteral("OUT.png"));
     const QCommandLineOption width(QStringLiteral("width"), tr("Width of the image, 1600 by default."),
                                    QStringLiteral("PIXELS"));
@@ -76,7 +77,7 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
     if (parser.isSet(exportTo)) {
         commandLine.exportPath = QFileInfo(parser.value(exportTo)).absoluteFilePath();
         if (parser.value(exportTo).isEmpty())
-            return mistake(tr("--export needs the name of a PNG file."));
+            return mistake(tr("--export needs the name of an image file."));
         if (commandLine.files.size() > 1)
             return mistake(tr("--export takes one sound file."));
     } else if (parser.isSet(width) || parser.isSet(height) || parser.isSet(scale)) {

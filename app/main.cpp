@@ -5,7 +5,6 @@
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "widgets/theme/icons.h"
-#include "widgets/theme/theme.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -87,20 +86,16 @@ int main(int argc, char* argv[])
         return farewell->exitCode;
     }
     const CommandLine& commandLine = std::get<CommandLine>(parsed);
-    const bool headless = !commandLine.exportPath.isEmpty();
-    if (headless) // whatever display there is or is said to be
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    if (!headless && !hasDisplay()) {
-        std::fputs("gabor: There is no display to open a window on. 'gabor --export OUT.png FILE' draws without one.\n",
+    if (!commandLine.exportPath.isEmpty())
+        return runExport(commandLine);
+    if (!hasDisplay()) {
+        std::fputs("gabor: There is no display to open a window on. 'gabor render FILE --output OUT.png' draws without "
+                   "one.\n",
                    stderr);
         return EXIT_FAILURE;
     }
 
     QApplication app(argc, argv);
     QApplication::setWindowIcon(applicationIcon());
-    if (headless) {
-        applyTheme(app, ThemeChoice::Light);
-        return runExport(commandLine);
-    }
     return runWindow(app, commandLine);
 }

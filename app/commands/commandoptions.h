@@ -8,6 +8,7 @@
 
 #include <initializer_list>
 #include <optional>
+#include <span>
 #include <string_view>
 
 namespace gabor {
@@ -32,6 +33,8 @@ public:
     std::optional<int> parse(const QStringList& arguments);
 
     bool isSet(const char* name) const;
+    /// The names of all options that were given.
+    QStringList given() const { return m_parser.optionNames(); }
     QStringList arguments() const { return m_parser.positionalArguments(); }
     /// The only argument; it must be given.
     QString argument(const char* shownAs);
@@ -46,6 +49,11 @@ public:
     /// One of @p allowed, by the name that nameOf gives.
     template <class Word>
     Word word(const char* name, Word initial, std::initializer_list<Word> allowed)
+    {
+        return wordOf(name, initial, std::span<const Word>(allowed.begin(), allowed.size()));
+    }
+    template <class Word>
+    Word wordOf(const char* name, Word initial, std::span<const Word> allowed)
     {
         if (!isSet(name))
             return initial;

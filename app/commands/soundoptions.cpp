@@ -36,9 +36,8 @@ ChannelChoice channelOf(CommandOptions& options)
 
 } // namespace
 
-void addSoundOptions(CommandOptions& options)
+void addPartOptions(CommandOptions& options)
 {
-    options.addArgument(QStringLiteral("FILE"), tr("Sound file of any kind that Gabor opens."), QStringLiteral("FILE"));
     options.add("channel", QStringLiteral("N|mix"),
                 tr("Which channel, counted from 1, or the mean of all of them, which is the default."));
     options.add("start", QStringLiteral("SECONDS"),
@@ -48,10 +47,9 @@ void addSoundOptions(CommandOptions& options)
                 tr("How much to take, at most to the end of the file, which is the default."));
 }
 
-SoundRequest soundRequest(CommandOptions& options)
+SoundRequest partRequest(CommandOptions& options)
 {
     SoundRequest request;
-    request.path = pathOf(options.argument("FILE"));
     request.channel = channelOf(options);
     request.startSeconds = options.number("start", 0, 0, longestSeconds, tr("a number of seconds from 0 on"));
     if (options.isSet("duration")) {
@@ -59,6 +57,20 @@ SoundRequest soundRequest(CommandOptions& options)
         if (*request.durationSeconds <= 0)
             options.refuse(tr("--duration must be more than 0 seconds."));
     }
+    return request;
+}
+
+void addSoundOptions(CommandOptions& options)
+{
+    options.addArgument(QStringLiteral("FILE"), tr("Sound file of any kind that Gabor opens."), QStringLiteral("FILE"));
+    addPartOptions(options);
+}
+
+SoundRequest soundRequest(CommandOptions& options)
+{
+    const std::filesystem::path path = pathOf(options.argument("FILE"));
+    SoundRequest request = partRequest(options);
+    request.path = path;
     return request;
 }
 
@@ -120,9 +132,11 @@ Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const
 {
     const Result<std::shared_ptr<const SampleSource>, CommandFault> opened =
         openWholeSound(request.path, stop, progress, EmptySounds::Welcome);
-    if (!opened)
-        return opened.fault();
-    const std::shared_ptr<const SampleSource>& source = opened.value();
+    return opened ? partOf(opened.value(), request) : opened.fault();
+}
+
+Result<SoundPart, CommandFault> partOf(const std::shared_ptr<const SampleSource>& source, const SoundRequest& request)
+{
     const SoundDescription& sound = source->description();
     if (request.channel.index >= sound.channelCount)
         return CommandFault{sound.channelCount == 1

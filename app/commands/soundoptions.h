@@ -30,7 +30,12 @@ struct SoundPart
     SampleInterval interval; ///< not empty
 };
 
-/// FILE, --channel, --start and --duration.
+/// --channel, --start and --duration.
+void addPartOptions(CommandOptions& options);
+/// What they say; the path stays empty.
+SoundRequest partRequest(CommandOptions& options);
+
+/// The same and FILE.
 void addSoundOptions(CommandOptions& options);
 SoundRequest soundRequest(CommandOptions& options);
 
@@ -42,6 +47,9 @@ Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const s
                                                                          const std::stop_token& stop,
                                                                          ProgressLine& progress,
                                                                          EmptySounds emptySounds = EmptySounds::Fault);
+
+/// What @p request asks for of @p source, which is complete. Faults: a channel or a time that it does not have.
+Result<SoundPart, CommandFault> partOf(const std::shared_ptr<const SampleSource>& source, const SoundRequest& request);
 
 /// Opens what @p request is about. Faults: not a sound, and a channel or a time that it does not have.
 Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const std::stop_token& stop,

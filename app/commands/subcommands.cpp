@@ -5,6 +5,7 @@
 #include "app/commands/bytenames.h"
 #include "app/commands/commandfault.h"
 #include "app/commands/datacommands.h"
+#include "app/commands/rendercommand.h"
 
 #include <QCoreApplication>
 #include <QLocale>
@@ -31,6 +32,7 @@ struct Subcommand
 };
 
 constexpr std::array subcommands{
+    Subcommand{"render", QT_TRANSLATE_NOOP("Subcommands", "sounds as images"), runRender},
     Subcommand{"info", QT_TRANSLATE_NOOP("Subcommands", "what sound files are and hold"), runInfo},
     Subcommand{"compute", QT_TRANSLATE_NOOP("Subcommands", "a spectrogram as an array"), runCompute},
     Subcommand{"mfcc", QT_TRANSLATE_NOOP("Subcommands", "mel-frequency cepstral coefficients"), runMfcc},
@@ -92,7 +94,7 @@ std::optional<int> runSubcommand(int argc, const char* const* argv)
 
 QString subcommandHelp()
 {
-    QString text = tr("Commands that give data, each with a --help of its own:");
+    QString text = tr("Commands, each with a --help of its own:");
     for (const Subcommand& subcommand : subcommands)
         text += QStringLiteral("\n  gabor %1 %2").arg(QLatin1String(subcommand.name), -11).arg(tr(subcommand.summary));
     return text;

@@ -8,7 +8,8 @@
 namespace gabor {
 
 /// Runs the subcommand that the first argument names, or "help". Nothing when it names none: then the arguments are for
-/// the window. A file of such a name is opened by "./name". Needs no application object and no display.
+/// the window. A file of such a name is opened by "./name". Needs no display; what draws makes an application object
+/// of its own.
 /// @return the exit code
 std::optional<int> runSubcommand(int argc, const char* const* argv);
 

@@ -2,6 +2,7 @@
 #include "app/export/dataexportflow.h"
 
 #include "app/export/dataexportdialog.h"
+#include "app/session/paths.h"
 
 #include <QFile>
 #include <QFileDialog>
@@ -16,11 +17,6 @@ namespace {
 constexpr int progressSteps = 1000;
 /// Shorter work is not worth a window.
 constexpr int progressAfterMs = 500;
-
-std::filesystem::path systemPath(const QString& path)
-{
-    return QFile::encodeName(path).toStdString();
-}
 
 /// Tells @p inbox, but not of steps that nobody could see.
 template <class Message>

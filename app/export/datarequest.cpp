@@ -88,10 +88,12 @@ DataRequest requestOf(const DataScope& scope, const DataChoice& choice)
     request.parameters.mode = modeOf(choice.quantity);
     if (choice.quantity == DataQuantity::PowerDensity)
         request.parameters.scaling = SpectrumScaling::Density;
-    if (choice.time != DataPart::Whole) {
-        const Frames frames = framesIn(spanOf(scope, choice.time), stft, scope.frameCount());
-        request.interval = {frames.begin * stft.hop, (frames.end - 1) * stft.hop + stft.windowLength};
-    }
+    Frames frames{0, scope.frameCount()};
+    if (choice.time != DataPart::Whole)
+        frames = framesIn(spanOf(scope, choice.time), stft, scope.frameCount());
+    // Frames that reach over the ends find zeros there.
+    if (choice.time != DataPart::Whole || stft.boundary == FrameBoundary::Padded)
+        request.interval = {frameBegin(stft, frames.begin), frameBegin(stft, frames.end - 1) + stft.windowLength};
     if (choice.frequency != DataPart::Whole)
         request.rows = rowsIn(spanOf(scope, choice.frequency), stft, scope.source->description().sampleRate);
     return request;

@@ -55,7 +55,7 @@ struct DataRequest
 {
     std::shared_ptr<const SampleSource> source;
     ChannelChoice channel;
-    SampleInterval interval; ///< what the frames cover
+    SampleInterval interval; ///< what the frames cover; beyond the sound's ends they find zeros
     ExactParameters parameters;
     RowRange rows; ///< of parameters.rowCount()
     DataQuantity quantity = DataQuantity::Level;

@@ -1,18 +1,21 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/export/exportchoice.h"
 #include "app/export/figurerenderer.h"
+#include "app/export/recipemaker.h"
 #include "core/jobs/inbox.h"
 
 #include <QObject>
 
 #include <memory>
+#include <optional>
 
 namespace gabor {
 
 class ExportDialog;
 
-/// Takes an export from the question to the finished file: asks for size and name, draws, writes on a worker, and says
+/// Takes an export from the question to the finished file: asks for looks and name, draws, writes on a worker, and says
 /// how it went.
 class ExportFlow : public QObject
 {
@@ -25,16 +28,20 @@ public:
 
     const QString& directory() const { return m_directory; }
     void setDirectory(const QString& directory) { m_directory = directory; }
+    /// What was chosen last; nothing before the first export.
+    const std::optional<ExportChoice>& lastChoice() const { return m_lastChoice; }
+    void setLastChoice(const ExportChoice& choice) { m_lastChoice = choice; }
 
-    /// Asks for the size and then for the file, beginning with the size of @p request, which is that of the window.
+    /// Asks for the looks and then for the file, beginning with what was chosen last, or as @p request is, which is as
+    /// the window.
     /// @param name    proposed for the file, without an ending
     /// @param inputs  files that must not be written over
     void exportImage(const FigureRequest& request, const QString& name, const QStringList& inputs);
     /// The same without questions.
     void exportTo(const QString& path, const FigureRequest& request, const QStringList& inputs);
-    /// Draws @p request and puts it on the clipboard, together with @p text.
+    /// Draws @p request in the window's theme and puts it on the clipboard, together with @p text.
     void copyImage(const FigureRequest& request, const QString& text);
-    bool isBusy() const { return m_renderer.isBusy() || m_writing; }
+    bool isBusy() const { return m_drawing || m_writing; }
 
 signals:
     void progress(double done);
@@ -49,17 +56,24 @@ private:
         QString fault;
     };
 
-    void askForFile(const FigureRequest& request, const QString& name, const QStringList& inputs);
-    void takeImage(const QImage& image);
+    void askForFile(const FigureRequest& request, ImageFormat format, const QString& name, const QStringList& inputs);
+    void draw(const FigureRequest& request);
+    void takeFigure();
+    void copy(const QImage& image);
     void takeWritten();
 
+    JobQueue& m_tileQueue;
     JobQueue& m_writeQueue;
     QWidget* m_window;
     std::shared_ptr<Inbox<Written>> m_inbox;
     FigureRenderer m_renderer;
+    RecipeMaker m_recipe;
     QString m_directory;
+    std::optional<ExportChoice> m_lastChoice;
     QString m_path; ///< of the export under way; empty: the clipboard
     QString m_text; ///< for the clipboard
+    bool m_drawing = false;
+    bool m_settled = false; ///< and drawing, until the recipe is there
     bool m_writing = false;
 };
 

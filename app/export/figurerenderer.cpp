@@ -1,6 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/figurerenderer.h"
 
+#include "app/export/vectorencoders.h"
+#include "widgets/panes/figuretext.h"
+#include "widgets/plot/plotpainter.h"
+
+#include <QPainter>
+
+#include <algorithm>
 #include <cmath>
 
 namespace gabor {
@@ -8,28 +15,9 @@ namespace gabor {
 namespace {
 
 constexpr int growthIntervalMs = 50;
-
-QSize logicalSize(const FigureRequest& request)
-{
-    return {static_cast<int>(std::ceil(request.pixels.width() / request.scale)),
-            static_cast<int>(std::ceil(request.pixels.height() / request.scale))};
-}
+constexpr double metersPerInch = 0.0254;
 
 } // namespace
-
-QString faultIn(const FigureRequest& request)
-{
-    if (!(request.scale >= 1 && request.scale <= 16)) // Qt paints at 1 onto whatever asks for less
-        return FigureRenderer::tr("The scale of an image lies between 1 and 16.");
-    if (request.pixels.width() > FigureRequest::mostPixels || request.pixels.height() > FigureRequest::mostPixels)
-        return FigureRenderer::tr("An image has at most %1 × %1 pixels.").arg(FigureRequest::mostPixels);
-    const QSize logical = logicalSize(request);
-    if (logical.width() < FigureRequest::fewestLogicalPixels || logical.height() < FigureRequest::fewestLogicalPixels)
-        return FigureRenderer::tr(
-                   "At this scale an image needs at least %1 × %1 pixels, or the axes leave no room for the picture.")
-            .arg(std::ceil(FigureRequest::fewestLogicalPixels * request.scale));
-    return {};
-}
 
 FigureRenderer::FigureRenderer(JobQueue& queue, QObject* parent) : QObject(parent), m_queue(queue)
 {
@@ -44,15 +32,31 @@ FigureRenderer::~FigureRenderer() = default;
 
 void FigureRenderer::start(const FigureRequest& request)
 {
+    begin(request, request.scale);
+}
+
+void FigureRenderer::startPreview(const FigureRequest& request, QSize box)
+{
+    const QSize logical = request.logicalSize();
+    begin(request,
+          std::min({request.scale, static_cast<double>(box.width()) / logical.width(),
+                    static_cast<double>(box.height()) / logical.height()}));
+}
+
+void FigureRenderer::begin(const FigureRequest& request, double imageScale)
+{
     m_request = request;
+    m_imageScale = imageScale;
+    m_settled = false;
     m_figure = std::make_unique<FigureView>(m_queue, figureTileBudget);
     m_figure->setAttribute(Qt::WA_DontShowOnScreen);
     m_figure->setOverviewVisible(false);
-    m_figure->setPixelScale(request.scale);
-    m_figure->resize(logicalSize(request));
+    m_figure->setPixelScale(imageScale);
+    m_figure->setDark(request.dark);
+    m_figure->setTitle(request.title);
+    m_figure->setParts(request.parts);
+    m_figure->resize(request.logicalSize());
     m_figure->show(); // nowhere, but only what is shown is laid out
-    if (!request.paneHeights.isEmpty())
-        m_figure->setPaneHeights(request.paneHeights);
     // Queued, as a figure may be finished at once, while it is still being set up.
     connect(m_figure.get(), &FigureView::progressChanged, this, &FigureRenderer::look, Qt::QueuedConnection);
     connect(
@@ -63,6 +67,8 @@ void FigureRenderer::start(const FigureRequest& request)
         },
         Qt::QueuedConnection);
     m_figure->setContent(request.content);
+    if (!request.paneHeights.isEmpty())
+        m_figure->setPaneHeights(request.paneHeights);
     if (request.span)
         m_figure->view().show(*request.span);
     m_growth.start();
@@ -72,21 +78,90 @@ void FigureRenderer::cancel()
 {
     m_growth.stop();
     m_figure.reset();
+    m_settled = false;
 }
 
 void FigureRenderer::look()
 {
-    if (!m_figure)
+    if (!m_figure || m_settled)
         return;
     const FigureView::Progress state = m_figure->progress();
     emit progress(state.done);
-    if (!state.settled)
+    if (!m_figure || !state.settled) // somebody may have lost patience
         return;
-    QImage image = m_figure->toImage(m_request.scale);
-    if (image.size() != m_request.pixels)
-        image = image.copy(QRect(QPoint(0, 0), m_request.pixels));
-    cancel();
-    emit finished(image);
+    m_growth.stop();
+    m_settled = true;
+    m_request.content.display = m_figure->content().display;
+    m_request.content.display.automaticLevels = false;
+    m_request.span = m_figure->view().span();
+    if (m_request.parts.waveform)
+        m_request.paneHeights = m_figure->paneHeights();
+    emit settled();
+}
+
+QString FigureRenderer::description() const
+{
+    return figureDescription(m_request.content);
+}
+
+FigurePicture FigureRenderer::paint(ImageFormat format, const QByteArray& recipe)
+{
+    FigurePicture picture{format, {}, {}, {}, recipe, m_request.title, description()};
+    if (!isVectorFormat(format)) {
+        picture.pixels = paintPixels();
+        return picture;
+    }
+    const double unitsPerInch = FigureRequest::logicalDpi;
+    const VectorPage page{
+        QSizeF(m_request.pixels) / m_request.scale, unitsPerInch, {picture.title, picture.description, recipe, 0}};
+    QList<QImage>* const collected = format == ImageFormat::Svg ? &picture.images : nullptr;
+    const auto paintVectors = [this, collected](QPaintDevice& device) {
+        PlotPainter painter(device, m_imageScale, collected);
+        m_figure->paintOnto(painter);
+    };
+    picture.document = format == ImageFormat::Pdf ? pdfDocument(page, paintVectors) : svgDocument(page, paintVectors);
+    return picture;
+}
+
+QImage FigureRenderer::paintPixels()
+{
+    QImage image(m_request.pixels, QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    if (m_request.scale >= 1) {
+        image.setDevicePixelRatio(m_request.scale);
+        PlotPainter painter(image);
+        m_figure->paintOnto(painter);
+    } else {
+        image = paintScaled(m_request.pixels, m_request.scale);
+    }
+    image.setDevicePixelRatio(1);
+    // Not before: the size of fonts follows it.
+    const auto dotsPerMeter = static_cast<int>(std::lround(m_request.dotsPerInch() / metersPerInch));
+    image.setDotsPerMeterX(dotsPerMeter);
+    image.setDotsPerMeterY(dotsPerMeter);
+    return image;
+}
+
+/// Qt paints at 1 onto whatever asks for a device pixel ratio below it.
+QImage FigureRenderer::paintScaled(QSize size, double scale)
+{
+    QImage image(size, QImage::Format_RGB32);
+    if (image.isNull())
+        return image;
+    PlotPainter painter(image, scale);
+    painter.painter().setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
+    painter.painter().scale(scale, scale);
+    m_figure->paintOnto(painter);
+    return image;
+}
+
+QImage FigureRenderer::preview()
+{
+    if (!m_figure || !m_figure->content().source)
+        return {};
+    const QSize size = (QSizeF(m_request.pixels) * (m_imageScale / m_request.scale)).toSize();
+    return paintScaled(size.expandedTo({1, 1}), m_imageScale);
 }
 
 } // namespace gabor

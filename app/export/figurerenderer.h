@@ -1,34 +1,19 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "widgets/panes/figureview.h"
+#include "app/export/figurerequest.h"
+#include "app/export/imagefile.h"
 
 #include <QImage>
 #include <QObject>
 #include <QTimer>
 
 #include <memory>
-#include <optional>
 
 namespace gabor {
 
-/// A figure to be drawn for elsewhere than the screen.
-struct FigureRequest
-{
-    static constexpr int mostPixels = 16384;        ///< a side
-    static constexpr int fewestLogicalPixels = 320; ///< a side, below which axes leave no room for a picture
-
-    FigureContent content;
-    std::optional<PictureSpan> span; ///< nothing: all of the sound
-    QList<int> paneHeights;          ///< in proportion; empty: as usual
-    QSize pixels{1600, 900};
-    double scale = 1; ///< device pixels a logical pixel: the size of text and lines
-};
-
-/// The sentence that says why @p request cannot be drawn, or nothing.
-QString faultIn(const FigureRequest& request);
-
 /// Draws a figure with the very widgets of the window, off the screen, and waits until it is finished to the last tile.
+/// Several may be at work at once.
 class FigureRenderer : public QObject
 {
     Q_OBJECT
@@ -40,20 +25,45 @@ public:
 
     /// @p request has no fault. Another one that is under way is given up.
     void start(const FigureRequest& request);
+    /// The same figure, made small while it is drawn, so that it fits into @p box (in pixels): for a look ahead, by
+    /// preview().
+    void startPreview(const FigureRequest& request, QSize box);
     void cancel();
-    bool isBusy() const { return m_figure != nullptr; }
+    /// Not settled yet.
+    bool isBusy() const { return m_figure != nullptr && !m_settled; }
+
+    /// After settled(): with the limits of the levels that were found, and fixed, and with the span and the heights of
+    /// the panes as they were used: drawn again it gives the same picture.
+    const FigureRequest& request() const { return m_request; }
+    /// A sentence that says how the figure was made, for its metadata. After settled().
+    QString description() const;
+
+    /// After settled(), as often as wanted. Blocks as long as painting takes. Without memory for them the picture has
+    /// neither pixels nor document.
+    /// @param recipe  carried by the picture; empty: none
+    FigurePicture paint(ImageFormat format, const QByteArray& recipe);
+    /// What a figure that was started as a preview looks like, though it is not settled yet; null while nothing is known.
+    QImage preview();
+    /// Gives the figure's memory back.
+    void finish() { cancel(); }
 
 signals:
     void progress(double done);
-    void finished(const QImage& image);
+    /// The figure is complete: it can be painted.
+    void settled();
     void failed(const QString& sentence);
 
 private:
+    void begin(const FigureRequest& request, double imageScale);
     void look();
+    QImage paintPixels();
+    QImage paintScaled(QSize size, double scale);
 
     JobQueue& m_queue;
     FigureRequest m_request;
     std::unique_ptr<FigureView> m_figure;
+    double m_imageScale = 1; ///< pixels of the heatmap a logical pixel
+    bool m_settled = false;
     QTimer m_growth; ///< for sounds that are still being decoded
 };
 

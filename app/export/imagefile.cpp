@@ -1,11 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/imagefile.h"
 
+#include "app/export/pixelencoders.h"
+#include "app/export/vectorencoders.h"
+
 #include <QCoreApplication>
+#include <QFile>
 #include <QFileInfo>
-#include <QImageWriter>
 #include <QSaveFile>
 
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include <cerrno>
@@ -14,10 +18,6 @@
 namespace gabor {
 
 namespace {
-
-/// Qt takes this for zlib's level 1: a fifth of the time of its default, for files a little larger. (From 90 on it does
-/// not compress at all.)
-constexpr int pngQuality = 80;
 
 QString tr(const char* text)
 {
@@ -29,35 +29,63 @@ QString notWritten(const QString& path, const QString& why)
     return tr("“%1” was not written: %2.").arg(QFileInfo(path).fileName(), why);
 }
 
+/// Whether both names lead to one file, be it by a link of either kind.
+bool areSameFile(const QString& one, const QString& other)
+{
+    struct stat a = {};
+    struct stat b = {};
+    return ::stat(QFile::encodeName(one).constData(), &a) == 0 && ::stat(QFile::encodeName(other).constData(), &b) == 0
+        && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
+}
+
+/// @return why not, as a part of a sentence
+QString writeContent(const FigurePicture& picture, QSaveFile& file)
+{
+    QString why;
+    if (!isVectorFormat(picture.format))
+        why = encodePixels(picture, file);
+    else if (const QByteArray document = withImages(picture.document, picture.images);
+             file.write(document) != document.size())
+        why = file.errorString();
+    // A library says only that the device failed; the device says why.
+    return file.error() != QFileDevice::NoError ? file.errorString() : why;
+}
+
 } // namespace
 
 QString targetFault(const QString& path, const QStringList& inputs)
 {
     const QFileInfo target(path);
-    if (target.suffix().compare(QLatin1String("png"), Qt::CaseInsensitive) != 0)
-        return notWritten(path, tr("Gabor writes PNG images, whose names end in .png"));
-    if (!QFileInfo(target.absolutePath()).isDir())
+    if (!imageFormatOf(path))
+        return notWritten(path, tr("the names of images end in one of %1").arg(imageSuffixList()));
+    const QFileInfo folder(target.absolutePath());
+    if (!folder.isDir())
         return notWritten(path, tr("the folder “%1” does not exist").arg(target.absolutePath()));
     if (target.exists() && !target.isFile())
         return notWritten(path, tr("it is a folder or a device"));
     for (const QString& input : inputs) {
-        if (target.exists() && target.canonicalFilePath() == QFileInfo(input).canonicalFilePath())
+        if (areSameFile(path, input)
+            || (target.exists() && target.canonicalFilePath() == QFileInfo(input).canonicalFilePath()))
             return notWritten(path, tr("it is the sound that is open"));
     }
+    if (target.exists() && !target.isWritable())
+        return notWritten(path, tr("the file is protected from being written"));
+    if (!target.exists() && !folder.isWritable())
+        return notWritten(path, tr("nothing may be written into the folder “%1”").arg(target.absolutePath()));
     return {};
 }
 
-QString writePng(const QImage& image, const QString& path)
+QString writeFigure(const FigurePicture& picture, const QString& path)
 {
+    if (picture.recipe.size() > longestRecipe)
+        return notWritten(path, tr("its recipe is longer than %1 bytes").arg(longestRecipe));
+    if (isVectorFormat(picture.format) ? picture.document.isEmpty() : picture.pixels.isNull())
+        return notWritten(path, tr("there is not enough memory for it"));
     QSaveFile file(path);
     if (!file.open(QIODevice::WriteOnly))
         return notWritten(path, file.errorString());
-    QImageWriter writer(&file, "png");
-    writer.setQuality(pngQuality);
-    if (!writer.write(image)) {
-        // The writer says only that the device failed; the device says why.
-        return notWritten(path, file.error() != QFileDevice::NoError ? file.errorString() : writer.errorString());
-    }
+    if (const QString why = writeContent(picture, file); !why.isEmpty())
+        return notWritten(path, why);
     // QSaveFile does not look at what syncing says, and a disk may find out only then that it is full or broken.
     if (!file.flush() || ::fsync(file.handle()) != 0)
         return notWritten(path, QString::fromStdString(std::generic_category().message(errno)));

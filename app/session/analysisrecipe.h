@@ -15,7 +15,8 @@ struct AnalysisRecipe
     ChannelChoice channel;
     StftParameters stft; ///< without fault, its window no longer than the sound
     DisplayParameters display;
-    PictureSpan span; ///< the visible part
+    PictureSpan span;                         ///< the visible part
+    Reduction reduction = Reduction::Maximum; ///< of the cells that share a pixel
 };
 
 } // namespace gabor

@@ -64,6 +64,8 @@ QString commandText(const AnalysisRecipe& recipe)
           << QString::number(stft.noverlap()) << QStringLiteral("--nfft") << QString::number(stft.nfft)
           << QStringLiteral("--detrend") << text(nameOf(stft.detrend)) << QStringLiteral("--scaling spectrum")
           << QStringLiteral("--mode psd");
+    if (stft.boundary == FrameBoundary::Padded)
+        words << QStringLiteral("--boundary zeros --padded");
     return words.join(u' ');
 }
 

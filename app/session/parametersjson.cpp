@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <span>
 #include <string_view>
 #include <utility>
 
@@ -18,8 +19,11 @@ using NameTable = std::array<std::pair<Value, std::string_view>, count>;
 
 constexpr NameTable<Detrend, 3> detrendNames{
     {{Detrend::None, "none"}, {Detrend::Constant, "constant"}, {Detrend::Linear, "linear"}}};
+constexpr NameTable<FrameBoundary, 2> boundaryNames{
+    {{FrameBoundary::Inside, "inside"}, {FrameBoundary::Padded, "padded"}}};
 constexpr NameTable<Shading, 2> shadingNames{{{Shading::Flat, "flat"}, {Shading::Gouraud, "gouraud"}}};
-constexpr NameTable<Reduction, 2> reductionNames{{{Reduction::Maximum, "maximum"}, {Reduction::MeanPower, "mean"}}};
+constexpr NameTable<Reduction, 3> reductionNames{
+    {{Reduction::Maximum, "maximum"}, {Reduction::MeanPower, "mean"}, {Reduction::Sample, "sample"}}};
 
 QString text(std::string_view name)
 {
@@ -40,6 +44,58 @@ std::optional<Value> valueOf(const QJsonValue& json, const NameTable<Value, coun
         std::find_if(table.begin(), table.end(), [&](const auto& e) { return text(e.second) == json.toString(); });
     return entry == table.end() ? std::nullopt : std::optional(entry->first);
 }
+
+/// The entry of a catalog that has the name in @p json.
+template <class Info, class Value>
+std::optional<Value> named(const QJsonValue& json, std::span<const Info> catalog, Value Info::*value)
+{
+    const auto entry = std::find_if(catalog.begin(), catalog.end(),
+                                    [&](const Info& info) { return text(info.name) == json.toString(); });
+    return entry == catalog.end() ? std::nullopt : std::optional(*entry.*value);
+}
+
+std::optional<ColormapKind> colormapFromJson(const QJsonValue& json)
+{
+    return named(json, colormapCatalog(), &ColormapInfo::kind);
+}
+
+std::optional<bool> truth(const QJsonValue& json)
+{
+    return json.isBool() ? std::optional(json.toBool()) : std::nullopt;
+}
+
+std::optional<double> number(const QJsonValue& json)
+{
+    return json.isDouble() ? std::optional(json.toDouble()) : std::nullopt;
+}
+
+/// Takes members of an object one by one, and remembers whether one of them could not be had.
+class MemberReader
+{
+public:
+    explicit MemberReader(const QJsonObject& json) : m_json(json) { }
+
+    template <class Value, class Read>
+    void take(const char* name, Value& into, const Read& read)
+    {
+        if (auto value = read(m_json[QLatin1String(name)]))
+            into = *std::move(value);
+        else
+            m_whole = false;
+    }
+    /// Leaves @p into alone where a version wrote that did not have the member.
+    template <class Value, class Read>
+    void takeIfThere(const char* name, Value& into, const Read& read)
+    {
+        if (m_json.contains(QLatin1String(name)))
+            take(name, into, read);
+    }
+    bool isWhole() const { return m_whole; }
+
+private:
+    const QJsonObject& m_json;
+    bool m_whole = true;
+};
 
 /// A whole number that an int holds; JSON knows only doubles.
 std::optional<int> wholeNumber(const QJsonValue& json)
@@ -82,7 +138,8 @@ QJsonObject toJson(const StftParameters& stft)
             {QStringLiteral("nperseg"), stft.windowLength},
             {QStringLiteral("hop"), stft.hop},
             {QStringLiteral("nfft"), stft.nfft},
-            {QStringLiteral("detrend"), nameOf(stft.detrend, detrendNames)}};
+            {QStringLiteral("detrend"), nameOf(stft.detrend, detrendNames)},
+            {QStringLiteral("boundary"), nameOf(stft.boundary, boundaryNames)}};
 }
 
 std::optional<StftParameters> stftFromJson(const QJsonObject& json)
@@ -92,39 +149,61 @@ std::optional<StftParameters> stftFromJson(const QJsonObject& json)
     const auto hop = wholeNumber(json[QLatin1String("hop")]);
     const auto nfft = wholeNumber(json[QLatin1String("nfft")]);
     const auto detrend = valueOf(json[QLatin1String("detrend")], detrendNames);
-    if (!window || !windowLength || !hop || !nfft || !detrend)
+    const auto boundary = json.contains(QLatin1String("boundary"))
+        ? valueOf(json[QLatin1String("boundary")], boundaryNames)
+        : FrameBoundary::Inside; // there was no other once
+    if (!window || !windowLength || !hop || !nfft || !detrend || !boundary)
         return std::nullopt;
-    StftParameters stft{*window, *windowLength, *hop, *nfft, *detrend};
+    StftParameters stft{*window, *windowLength, *hop, *nfft, *detrend, *boundary};
     return faultIn(stft) ? std::nullopt : std::optional(std::move(stft));
 }
 
 QJsonObject toJson(const DisplayParameters& display)
 {
-    return {{QStringLiteral("shading"), nameOf(display.shading, shadingNames)},
-            {QStringLiteral("colormap"), text(colormapInfo(display.colormap.kind).name)},
-            {QStringLiteral("reversed"), display.colormap.reversed},
-            {QStringLiteral("lowDb"), display.lowDb},
-            {QStringLiteral("highDb"), display.highDb},
-            {QStringLiteral("automaticLevels"), display.automaticLevels}};
+    const FrequencyAxis& axis = display.frequencyAxis;
+    QJsonObject json{{QStringLiteral("shading"), nameOf(display.shading, shadingNames)},
+                     {QStringLiteral("colormap"), text(colormapInfo(display.colormap.kind).name)},
+                     {QStringLiteral("reversed"), display.colormap.reversed},
+                     {QStringLiteral("phaseColormap"), text(colormapInfo(display.phaseColormap.kind).name)},
+                     {QStringLiteral("phaseReversed"), display.phaseColormap.reversed},
+                     {QStringLiteral("levelScale"), text(nameOf(display.levelScale))},
+                     {QStringLiteral("low"), display.low},
+                     {QStringLiteral("high"), display.high},
+                     {QStringLiteral("automaticLevels"), display.automaticLevels},
+                     {QStringLiteral("frequencyScale"), text(nameOf(axis.scale))},
+                     {QStringLiteral("noteNames"), axis.noteNames},
+                     {QStringLiteral("pianoStrip"), axis.pianoStrip},
+                     {QStringLiteral("a4Hz"), axis.a4Hz}};
+    if (display.calibrationDb)
+        json[QLatin1String("calibrationDb")] = *display.calibrationDb;
+    return json;
 }
 
 std::optional<DisplayParameters> displayFromJson(const QJsonObject& json)
 {
-    const auto shading = valueOf(json[QLatin1String("shading")], shadingNames);
-    const auto catalog = colormapCatalog();
-    const auto colormap = std::find_if(catalog.begin(), catalog.end(), [&](const ColormapInfo& info) {
-        return text(info.name) == json[QLatin1String("colormap")].toString();
-    });
-    if (!shading || colormap == catalog.end() || !json[QLatin1String("reversed")].isBool()
-        || !json[QLatin1String("automaticLevels")].isBool())
-        return std::nullopt;
     DisplayParameters display;
-    display.shading = *shading;
-    display.colormap = {colormap->kind, json[QLatin1String("reversed")].toBool()};
-    display.lowDb = json[QLatin1String("lowDb")].toDouble(NAN);
-    display.highDb = json[QLatin1String("highDb")].toDouble(NAN);
-    display.automaticLevels = json[QLatin1String("automaticLevels")].toBool();
-    return faultIn(display) ? std::nullopt : std::optional(display);
+    FrequencyAxis& axis = display.frequencyAxis;
+    MemberReader reader(json);
+    reader.take("shading", display.shading, [](const QJsonValue& v) { return valueOf(v, shadingNames); });
+    reader.take("colormap", display.colormap.kind, colormapFromJson);
+    reader.take("reversed", display.colormap.reversed, truth);
+    reader.takeIfThere("phaseColormap", display.phaseColormap.kind, colormapFromJson);
+    reader.takeIfThere("phaseReversed", display.phaseColormap.reversed, truth);
+    reader.takeIfThere("levelScale", display.levelScale,
+                       [](const QJsonValue& v) { return named(v, levelScaleCatalog(), &LevelScaleInfo::scale); });
+    reader.takeIfThere("calibrationDb", display.calibrationDb, number);
+    for (const char* name : {"lowDb", "low"}) // the first is how it was called when all levels were in dBFS
+        reader.takeIfThere(name, display.low, number);
+    for (const char* name : {"highDb", "high"})
+        reader.takeIfThere(name, display.high, number);
+    reader.take("automaticLevels", display.automaticLevels, truth);
+    reader.takeIfThere("frequencyScale", axis.scale, [](const QJsonValue& v) {
+        return named(v, frequencyScaleCatalog(), &FrequencyScaleInfo::scale);
+    });
+    reader.takeIfThere("noteNames", axis.noteNames, truth);
+    reader.takeIfThere("pianoStrip", axis.pianoStrip, truth);
+    reader.takeIfThere("a4Hz", axis.a4Hz, number);
+    return reader.isWhole() && !faultIn(display) ? std::optional(display) : std::nullopt;
 }
 
 QString toJson(Reduction reduction)

@@ -17,7 +17,7 @@ QJsonObject toJson(const DisplayParameters& display);
 QString toJson(Reduction reduction);
 
 /// Nothing where a member is missing, of a wrong type, or breaks a rule: a file that was edited by hand is checked at
-/// the door like any other input.
+/// the door like any other input. Where settings of an earlier version lack a member of a display, it has its default.
 std::optional<StftParameters> stftFromJson(const QJsonObject& json);
 std::optional<DisplayParameters> displayFromJson(const QJsonObject& json);
 std::optional<Reduction> reductionFromJson(const QJsonValue& json);

@@ -2,9 +2,9 @@
 #include "app/session/pythontext.h"
 
 #include "app/commands/bytenames.h"
+#include "app/session/pythonpicture.h"
 #include "core/exact/spectrogramparameters.h"
 
-#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -17,12 +17,6 @@ namespace {
 QString text(std::string_view words)
 {
     return QString::fromUtf8(words.data(), static_cast<qsizetype>(words.size()));
-}
-
-/// With as many digits as bring back the same double.
-QString number(double value)
-{
-    return QString::number(value, 'g', QLocale::FloatingPointShortest);
 }
 
 /// How scipy.io.wavfile gives the samples of an encoding, taken to full scale 1.
@@ -84,7 +78,7 @@ QString readingLines(const AnalysisRecipe& recipe)
                          "ffmpeg = ['ffmpeg', '-v', 'error', '-i', path, '-vn', '-f', 'f64le', '-']\n"
                          "samples = subprocess.run(ffmpeg, stdout=subprocess.PIPE, check=True).stdout\n"
                          "x = np.frombuffer(samples, '<f8')%2  # full scale is 1\n")
-              .arg(number(recipe.sound.sampleRate), ofChannel(recipe, columns));
+              .arg(pythonNumber(recipe.sound.sampleRate), ofChannel(recipe, columns));
 }
 
 /// A window without length and symmetry, as get_window takes it.
@@ -93,7 +87,7 @@ QString windowShape(const WindowSpec& window)
     const QString name = u'\'' + text(windowInfo(window.kind).scipyName) + u'\'';
     QStringList numbers;
     for (const double parameter : window.parameters)
-        numbers << number(parameter);
+        numbers << pythonNumber(parameter);
     if (numbers.isEmpty())
         return name;
     QString list = numbers.join(QLatin1String(", "));
@@ -104,62 +98,47 @@ QString windowShape(const WindowSpec& window)
     return QStringLiteral("(%1, %2)").arg(name, list);
 }
 
-QString spectrogramLines(const StftParameters& stft)
+/// Half a window of zeros before the sound and behind it, and more for the last hop, as scipy.signal.stft pads.
+QString paddingLines(const StftParameters& stft)
 {
+    if (stft.boundary == FrameBoundary::Inside)
+        return {};
+    return QStringLiteral("x = np.pad(x, %1)  # zeros beyond both ends\n"
+                          "x = np.pad(x, (0, -(len(x) - %2) % %3 % %2))\n")
+        .arg(stft.windowLength / 2)
+        .arg(stft.windowLength)
+        .arg(stft.hop);
+}
+
+QString spectrogramLines(const AnalysisRecipe& recipe)
+{
+    const StftParameters& stft = recipe.stft;
+    const LevelScale scale = recipe.display.levelScale;
     const QString detrend =
         stft.detrend == Detrend::None ? QStringLiteral("False") : u'\'' + text(nameOf(stft.detrend)) + u'\'';
-    return QStringLiteral("frequencies, times, power = signal.spectrogram(\n"
-                          "    x, rate, window=%1,\n"
-                          "    nperseg=%2, noverlap=%3, nfft=%4, detrend=%5,\n"
-                          "    scaling='spectrum', mode='psd')\n")
-        .arg(pythonWindow(stft.window, stft.windowLength))
-        .arg(stft.windowLength)
-        .arg(stft.noverlap())
-        .arg(stft.nfft)
-        .arg(detrend);
-}
-
-/// A sine of amplitude 1 has the power 1/2; a bin without a mirror image holds no sine but a constant (or its
-/// alternation), whose power is 1.
-QString levelLines(const StftParameters& stft, double floorDb)
-{
-    const QString mirrored = stft.nfft % 2 == 0 ? QStringLiteral("1:-1") : QStringLiteral("1:");
-    return QStringLiteral("# dBFS: a sine of full scale has the power 1/2 and the level 0.\n"
-                          "level = power.copy()\n"
-                          "level[%1] *= 2\n"
-                          "with np.errstate(divide='ignore'):\n"
-                          "    level = np.maximum(10 * np.log10(level), %2)  # silence is drawn, too\n")
-        .arg(mirrored, number(floorDb));
-}
-
-QString drawingLines(const AnalysisRecipe& recipe)
-{
-    const DisplayParameters& display = recipe.display;
-    const double rate = recipe.sound.sampleRate;
-    const QString colors =
-        text(colormapInfo(display.colormap.kind).name) + QLatin1String(display.colormap.reversed ? "_r" : "");
-    const QString shading = QLatin1String(display.shading == Shading::Gouraud ? "gouraud" : "nearest");
-    return QStringLiteral("figure, axes = plt.subplots()\n"
-                          "mesh = axes.pcolormesh(times, frequencies, level, shading='%1',\n"
-                          "                       cmap='%2', vmin=%3, vmax=%4)\n")
-               .arg(shading, colors, number(display.lowDb), number(display.highDb))
-        + QStringLiteral("axes.set_xlim(%1, %2)\n"
-                         "axes.set_ylim(%3, %4)\n")
-              .arg(number(recipe.span.beginSample / rate), number(recipe.span.endSample / rate),
-                   number(recipe.span.lowHz), number(recipe.span.highHz))
-        + QLatin1String("axes.set_xlabel('Time (s)')\n"
-                        "axes.set_ylabel('Frequency (Hz)')\n"
-                        "figure.colorbar(mesh, ax=axes, label='Level (dBFS)')\n"
-                        "plt.show()\n");
+    const QString times = stft.boundary == FrameBoundary::Inside
+        ? QString()
+        : QStringLiteral("times -= %1 / rate\n").arg(stft.windowLength / 2);
+    return paddingLines(stft)
+        + QStringLiteral("frequencies, times, %1 = signal.spectrogram(\n"
+                         "    x, rate, window=%2,\n"
+                         "    nperseg=%3, noverlap=%4, nfft=%5, detrend=%6,\n"
+                         "    %7)\n")
+              .arg(pythonResult(scale), pythonWindow(stft.window, stft.windowLength))
+              .arg(stft.windowLength)
+              .arg(stft.noverlap())
+              .arg(stft.nfft)
+              .arg(detrend, pythonScaling(scale))
+        + times;
 }
 
 } // namespace
 
 QString pythonText(const AnalysisRecipe& recipe)
 {
-    const QStringList paragraphs{importLines(wavScalingOf(recipe.sound) != nullptr), readingLines(recipe),
-                                 spectrogramLines(recipe.stft), levelLines(recipe.stft, recipe.display.lowDb),
-                                 drawingLines(recipe)};
+    QStringList paragraphs{importLines(wavScalingOf(recipe.sound) != nullptr), readingLines(recipe),
+                           spectrogramLines(recipe), pythonValues(recipe), pythonPicture(recipe)};
+    paragraphs.removeAll(QString());
     return paragraphs.join(u'\n');
 }
 
@@ -189,7 +168,7 @@ QString pythonWindow(const WindowSpec& window, int length)
 {
     if (window.kind == WindowKind::KaiserBesselDerived) // get_window has learnt of it late
         return QStringLiteral("signal.windows.kaiser_bessel_derived(%1, %2)")
-            .arg(QString::number(length), number(window.parameters.front()));
+            .arg(QString::number(length), pythonNumber(window.parameters.front()));
     if (window.symmetric)
         return QStringLiteral("signal.get_window(%1, %2, fftbins=False)")
             .arg(windowShape(window), QString::number(length));

@@ -8,8 +8,9 @@
 namespace gabor {
 
 /// A Python 3 script (NumPy, SciPy, matplotlib; for sound that SciPy cannot read also the ffmpeg command) that computes
-/// the spectrogram of the whole file, as exactParametersOf() has it, into "power", makes levels in dBFS of it, and draws
-/// the visible part in the same colours.
+/// the spectrogram of the whole file, as exactParametersOf() has it, into "power" (as densities where the picture shows
+/// them; phases into "phase"), makes of it what the level scale shows, and draws the visible part in the same colours, on
+/// the same frequency scale.
 QString pythonText(const AnalysisRecipe& recipe);
 
 /// A file's name as a Python literal without control characters. Bytes that are not UTF-8 come as the lone

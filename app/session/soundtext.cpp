@@ -71,6 +71,21 @@ QString openFaultText(const OpenFault& fault)
     return tr("“%1” %2").arg(fileName(fault.path), whyNotOpened(fault));
 }
 
+QString hashFaultText(const HashFault& fault, const QString& name)
+{
+    switch (fault.kind) {
+    case HashFault::Kind::CannotOpen:
+    case HashFault::Kind::CannotRead:
+        return tr("“%1” could not be read again: %2.").arg(name, systemText(fault.errorNumber));
+    case HashFault::Kind::NotRegularFile:
+    case HashFault::Kind::Changed:
+        return tr("“%1” has changed since it was opened.").arg(name);
+    case HashFault::Kind::Stopped:
+        break;
+    }
+    return tr("“%1” was not read to its end.").arg(name);
+}
+
 QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
 {
     switch (notice.kind) {

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/filehash.h"
 #include "core/audio/soundfile.h"
 
 #include <QString>
@@ -9,6 +10,9 @@ namespace gabor {
 
 /// "what, why, what to do" of a file that did not open. Plain text, with the file's name.
 QString openFaultText(const OpenFault& fault);
+
+/// Why there is no hash of the file @p name. Plain text.
+QString hashFaultText(const HashFault& fault, const QString& name);
 
 /// What is not quite as it should be with a sound that did open, one sentence each.
 QString noticeText(const SoundNotice& notice, const SoundDescription& sound);

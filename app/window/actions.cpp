@@ -63,10 +63,11 @@ Actions::Actions(QWidget* owner)
                     {"openDemoAction", nullptr, QT_TRANSLATE_NOOP("Actions", "Open &demo signal"),
                      QT_TRANSLATE_NOOP("Actions", "A swinging tone in fading noise, to try things on")},
                     none);
-    exportImage = make(owner,
-                       {"exportImageAction", "export-image", QT_TRANSLATE_NOOP("Actions", "&Export image…"),
-                        QT_TRANSLATE_NOOP("Actions", "Save the picture as PNG")},
-                       keys("Ctrl+E"));
+    exportImage =
+        make(owner,
+             {"exportImageAction", "export-image", QT_TRANSLATE_NOOP("Actions", "&Export image…"),
+              QT_TRANSLATE_NOOP("Actions", "Save the picture as an image: PNG, JPEG, WebP, TIFF, SVG or PDF")},
+             keys("Ctrl+E"));
     copyImage = make(owner,
                      {"copyImageAction", "copy", QT_TRANSLATE_NOOP("Actions", "&Copy image"),
                       QT_TRANSLATE_NOOP("Actions", "Copy the picture, and the readout as text")},

@@ -144,7 +144,8 @@ AnalysisRecipe DataActions::recipe() const
             .channel = content.spec.channel,
             .stft = content.spec.stft,
             .display = content.display,
-            .span = m_with.figure.view().span()};
+            .span = m_with.figure.view().span(),
+            .reduction = content.spec.reduction};
 }
 
 /// A generated sound is nothing that a script could read.

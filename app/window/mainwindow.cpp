@@ -2,6 +2,7 @@
 #include "app/window/mainwindow.h"
 
 #include "app/export/exportflow.h"
+#include "app/session/paths.h"
 #include "app/session/soundtext.h"
 #include "app/window/dataactions.h"
 #include "app/window/fieldkeys.h"
@@ -10,6 +11,7 @@
 #include "app/window/openfilter.h"
 #include "app/window/readoutline.h"
 #include "app/window/recentfiles.h"
+#include "app/window/recipedrop.h"
 #include "app/window/viewactions.h"
 #include "app/window/workdisplay.h"
 #include "widgets/panels/analysispanel.h"
@@ -21,7 +23,6 @@
 #include <QDir>
 #include <QDockWidget>
 #include <QDragEnterEvent>
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
@@ -34,16 +35,6 @@
 namespace gabor {
 
 namespace {
-
-std::filesystem::path systemPath(const QString& path)
-{
-    return QFile::encodeName(path).toStdString();
-}
-
-QString displayPath(const std::filesystem::path& path)
-{
-    return QFile::decodeName(QByteArray::fromStdString(path.string()));
-}
 
 QStringList localFiles(const QMimeData& data)
 {
@@ -88,6 +79,8 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     connectControls();
     connectActions();
     connectViewActions(m_actions, *m_figure);
+    m_recipeDrop =
+        new RecipeDrop({m_session, *m_figure, *m_messageBar, *m_recentFiles, m_lastDirectory, loadQueue}, this);
 
     // What a notebook's screen holds, and less on a smaller one.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
@@ -156,7 +149,7 @@ void MainWindow::connectControls()
 {
     connect(m_analysisPanel, &AnalysisPanel::parametersChanged, &m_session, &Session::setStft);
     connect(m_analysisPanel, &AnalysisPanel::channelChanged, &m_session, &Session::setChannel);
-    connect(m_displayPanel, &DisplayPanel::displayChanged, &m_session, &Session::setDisplay);
+    connect(m_displayPanel, &DisplayPanel::displayChanged, m_figure, &FigureView::changeDisplay);
     connect(m_displayPanel, &DisplayPanel::reductionChanged, &m_session, &Session::setReduction);
     connect(m_displayPanel, &DisplayPanel::frequencyRangeChanged, this, [this](double lowHz, double highHz) {
         const PictureSpan& span = m_figure->view().span();
@@ -262,7 +255,7 @@ void MainWindow::askForFile()
 
 void MainWindow::openFiles(const QStringList& paths)
 {
-    if (paths.isEmpty())
+    if (paths.isEmpty() || m_recipeDrop->take(paths))
         return;
     for (auto path = paths.rbegin(); path != paths.rend() - 1; ++path)
         m_recentFiles->add(QFileInfo(*path).absoluteFilePath());
@@ -343,7 +336,8 @@ CursorText MainWindow::readoutText()
         value.reading = m_figure->readout().reading();
     else
         value.amplitude = m_figure->waveform().amplitudeAt(cursor->sample, samplesPerPixel);
-    return cursorText(*cursor, view.sampleRate(), samplesPerPixel / view.sampleRate(), value);
+    return cursorText(*cursor, view.sampleRate(), samplesPerPixel / view.sampleRate(), value,
+                      m_session.content().display);
 }
 
 FigureRequest MainWindow::windowRequest()

@@ -19,6 +19,7 @@ class ExportFlow;
 class MessageBar;
 class ReadoutLine;
 class RecentFiles;
+class RecipeDrop;
 
 /// Arranges the parts of the window and connects them; computes nothing.
 class MainWindow : public QMainWindow
@@ -75,6 +76,7 @@ private:
     MessageBar* m_messageBar = nullptr;
     ReadoutLine* m_readout = nullptr;
     RecentFiles* m_recentFiles = nullptr;
+    RecipeDrop* m_recipeDrop = nullptr;
     ExportFlow* m_exportFlow = nullptr;
 };
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/openfilter.h"
 
+#include "app/export/imageformat.h"
 #include "core/audio/soundformats.h"
 
 #include <QCoreApplication>
@@ -30,6 +31,12 @@ QString openFilter()
     }
     everything.removeDuplicates();
     const QString sounds = QCoreApplication::translate("OpenFilter", "Sounds (%1)").arg(everything.join(u' '));
+    QStringList pictures;
+    for (const ImageFormatInfo& format : imageFormatCatalog()) {
+        for (const std::string_view suffix : format.suffixes)
+            pictures << QStringLiteral("*.") + text(suffix);
+    }
+    formats << QCoreApplication::translate("OpenFilter", "Pictures that Gabor exported (%1)").arg(pictures.join(u' '));
     const QString files = QCoreApplication::translate("OpenFilter", "All files (*)");
     return (QStringList{sounds} + formats + QStringList{files}).join(QStringLiteral(";;"));
 }

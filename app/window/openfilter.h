@@ -5,7 +5,8 @@
 
 namespace gabor {
 
-/// For a file dialog: all known sounds, then every format by its name, then all files.
+/// For a file dialog: all known sounds, then every format by its name, then pictures with a recipe, then all
+/// files.
 QString openFilter();
 
 } // namespace gabor

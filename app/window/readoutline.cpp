@@ -4,11 +4,14 @@
 #include <QLabel>
 #include <QProgressBar>
 
+#include <algorithm>
+
 namespace gabor {
 
 namespace {
 
-/// A label that keeps its width while its text changes, and gives way in a narrow window.
+/// A label that keeps its width while its text changes (and takes more, once, where a text is wider than thought), and
+/// gives way in a narrow window.
 class SteadyLabel : public QLabel
 {
 public:
@@ -18,12 +21,16 @@ public:
     {
         const QSize natural = QLabel::sizeHint();
         constexpr int room = 24;
-        return m_widest.isEmpty() ? natural : QSize(fontMetrics().horizontalAdvance(m_widest) + room, natural.height());
+        if (m_widest.isEmpty())
+            return natural;
+        m_width = std::max({m_width, fontMetrics().horizontalAdvance(m_widest) + room, natural.width()});
+        return {m_width, natural.height()};
     }
     QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
 
 private:
     QString m_widest;
+    mutable int m_width = 0; ///< as wide as it has ever been: on some scales a level has a longer unit
 };
 
 } // namespace

@@ -29,7 +29,7 @@ void connectViewActions(const Actions& actions, FigureView& figure)
         return v.cursor() ? v.cursor()->sample : (v.span().beginSample + v.span().endSample) / 2;
     };
     const auto middleHz = [](const ViewModel& v) {
-        return v.cursor() && v.cursor()->hz ? *v.cursor()->hz : (v.span().lowHz + v.span().highHz) / 2;
+        return v.cursor() && v.cursor()->hz ? *v.cursor()->hz : v.middleHz();
     };
     const auto visible = [](const ViewModel& v) { return v.span().endSample - v.span().beginSample; };
     on(actions.fit, [&figure](ViewModel& v) {

@@ -4,31 +4,16 @@
 #include <algorithm>
 #include <cerrno>
 
-#include <fcntl.h>
 #include <sys/stat.h>
 
 namespace gabor {
-
-namespace {
-
-int openWithoutWaiting(const std::filesystem::path& path)
-{
-    int number = -1;
-    do {
-        // NONBLOCK: opening a FIFO that nobody writes to would wait for ever. It has no effect on regular files.
-        number = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
-    } while (number < 0 && errno == EINTR);
-    return number;
-}
-
-} // namespace
 
 Result<std::shared_ptr<const ByteSource>, OpenFault> ByteSource::open(const std::filesystem::path& path)
 {
     const auto fault = [&](OpenFault::Kind kind, int errorNumber = 0) {
         return OpenFault{.kind = kind, .path = path.native(), .errorNumber = errorNumber, .detail = {}};
     };
-    Descriptor file(openWithoutWaiting(path));
+    Descriptor file = openForReading(path);
     if (!file.isOpen()) // ENXIO: a socket, or a device without a driver
         return errno == ENXIO ? fault(OpenFault::Kind::NotRegularFile) : fault(OpenFault::Kind::CannotOpen, errno);
     struct stat status = {};
@@ -38,11 +23,7 @@ Result<std::shared_ptr<const ByteSource>, OpenFault> ByteSource::open(const std:
         return fault(OpenFault::Kind::NotRegularFile);
     if (status.st_size == 0)
         return fault(OpenFault::Kind::Empty);
-    const FileIdentity identity{.device = status.st_dev,
-                                .inode = status.st_ino,
-                                .size = status.st_size,
-                                .modifiedNs = status.st_mtim.tv_sec * 1'000'000'000 + status.st_mtim.tv_nsec};
-    return std::make_shared<const ByteSource>(path.native(), std::move(file), identity);
+    return std::make_shared<const ByteSource>(path.native(), std::move(file), identityOf(status));
 }
 
 ByteSource::ByteSource(std::string path, Descriptor file, FileIdentity identity)

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/descriptor.h"
+#include "core/audio/fileidentity.h"
 #include "core/audio/soundfile.h"
 
 #include <atomic>
@@ -9,17 +10,6 @@
 #include <memory>
 
 namespace gabor {
-
-/// What tells one state of a file from another.
-struct FileIdentity
-{
-    std::uint64_t device = 0;
-    std::uint64_t inode = 0;
-    std::int64_t size = 0;       ///< bytes
-    std::int64_t modifiedNs = 0; ///< nanoseconds since 1970
-
-    friend bool operator==(const FileIdentity&, const FileIdentity&) = default;
-};
 
 /// The bytes of a regular file as it was when it was opened. Every function may be called from any thread.
 class ByteSource

@@ -4,6 +4,7 @@
 #include <algorithm>
 #include <cerrno>
 
+#include <fcntl.h>
 #include <unistd.h>
 
 namespace gabor {
@@ -18,6 +19,16 @@ Descriptor::~Descriptor()
 {
     if (isOpen())
         close(m_number);
+}
+
+Descriptor openForReading(const std::filesystem::path& path)
+{
+    int number = -1;
+    do {
+        // NONBLOCK has no effect on regular files.
+        number = open(path.c_str(), O_RDONLY | O_NONBLOCK | O_CLOEXEC | O_NOCTTY);
+    } while (number < 0 && errno == EINTR);
+    return Descriptor(number);
 }
 
 BytesRead readAt(const Descriptor& file, std::int64_t offset, std::span<std::byte> out)

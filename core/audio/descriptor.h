@@ -3,6 +3,7 @@
 
 #include <cstddef>
 #include <cstdint>
+#include <filesystem>
 #include <span>
 #include <utility>
 
@@ -26,6 +27,10 @@ public:
 private:
     int m_number = -1;
 };
+
+/// Opens a file for reading without ever waiting, as a FIFO that nobody writes to would have it. Links are followed.
+/// Where it is not open, errno says why.
+Descriptor openForReading(const std::filesystem::path& path);
 
 /// What a read really gave: fewer bytes than asked for mean the end of the file, or an error when errorNumber is not 0.
 struct BytesRead

@@ -8,7 +8,8 @@ PcmSource::PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& l
                                                .container = layout.container,
                                                .encoding = nameOf(layout.samples.format),
                                                .sampleRate = layout.sampleRate,
-                                               .channelCount = layout.samples.channelCount},
+                                               .channelCount = layout.samples.channelCount,
+                                               .file = m_bytes->identity()},
       m_sampleCount(layout.sampleCount), m_reader(layout.samples), m_notices(layout.notices)
 { }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/fileidentity.h"
+
 #include <cstdint>
 #include <memory>
 #include <span>
@@ -45,6 +47,7 @@ struct SoundDescription
     std::string encoding;  ///< "16-bit PCM", "Vorbis", ...
     double sampleRate = 0; ///< Hz, > 0
     int channelCount = 0;  ///< >= 1
+    FileIdentity file{};   ///< the state of the file that is read; all 0 for a generated sound
 };
 
 struct ReadOutcome

@@ -60,7 +60,8 @@ Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::shar
                                  .container = containerName(input.format(), input.bytes()),
                                  .encoding = encodingName(*input.stream().codecpar),
                                  .sampleRate = static_cast<double>(format->sampleRate),
-                                 .channelCount = format->channelCount};
+                                 .channelCount = format->channelCount,
+                                 .file = input.bytes().identity()};
     std::unique_ptr<SoundDecoding> decoding(new SoundDecoding(std::move(decoder), *format));
     const std::int64_t length =
         decoding->m_claim.believable(description.sampleRate, decoding->m_decoder->input().bytes().size());

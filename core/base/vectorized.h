@@ -27,4 +27,9 @@ inline void loadLanes(const float* from, FloatLanes& into)
     std::memcpy(&into, from, sizeof into);
 }
 
+inline void storeLanes(const FloatLanes& from, float* into)
+{
+    std::memcpy(into, &from, sizeof from);
+}
+
 } // namespace gabor

@@ -3,6 +3,7 @@
 
 #include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
+#include "core/dsp/phases.h"
 #include "core/dsp/trend.h"
 
 #include <cassert>
@@ -69,6 +70,47 @@ GABOR_VECTORIZED void interleave(const float* __restrict first, const float* __r
     }
 }
 
+struct PairEnergies
+{
+    float first = 0;
+    float second = 0;
+};
+
+/// Windows two frames, interleaves them and sums their squares, all in one pass through memory.
+GABOR_VECTORIZED void windowPair(const float* first, const float* second, const float* window, float* pairs,
+                                 std::size_t count, PairEnergies& energies)
+{
+    FloatLanes firstSums{};
+    FloatLanes secondSums{};
+    const std::size_t whole = count / floatLanes * floatLanes;
+    for (std::size_t i = 0; i < whole; i += floatLanes) {
+        FloatLanes coefficients;
+        FloatLanes a;
+        FloatLanes b;
+        loadLanes(window + i, coefficients);
+        loadLanes(first + i, a);
+        loadLanes(second + i, b);
+        a *= coefficients;
+        b *= coefficients;
+        firstSums += a * a;
+        secondSums += b * b;
+        const FloatLanes low = __builtin_shufflevector(a, b, 0, 8, 1, 9, 2, 10, 3, 11);
+        const FloatLanes high = __builtin_shufflevector(a, b, 4, 12, 5, 13, 6, 14, 7, 15);
+        storeLanes(low, pairs + 2 * i);
+        storeLanes(high, pairs + 2 * i + floatLanes);
+    }
+    for (std::size_t lane = 0; lane < floatLanes; ++lane) {
+        energies.first += firstSums[lane];
+        energies.second += secondSums[lane];
+    }
+    for (std::size_t i = whole; i < count; ++i) {
+        pairs[2 * i] = first[i] * window[i];
+        pairs[2 * i + 1] = second[i] * window[i];
+        energies.first += pairs[2 * i] * pairs[2 * i];
+        energies.second += pairs[2 * i + 1] * pairs[2 * i + 1];
+    }
+}
+
 } // namespace
 
 std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& parameters)
@@ -103,17 +145,19 @@ void FrameAnalyzer::window(std::span<const float> samples, FftBuffer<float>& win
                           coefficients.size());
 }
 
-void FrameAnalyzer::transform(const FftBuffer<float>& windowed, std::span<float> powers)
+void FrameAnalyzer::transform(const FftBuffer<float>& windowed, const Bins& bins)
 {
     m_plan->transform(windowed, m_bins);
-    powersFromBins(m_bins.span(), m_plan->size(), m_window->sum, powers);
+    powersFromBins(m_bins.span(), m_plan->size(), m_window->sum, bins.powers);
+    if (!bins.phases.empty())
+        phasesFromBins(m_bins.span(), bins.phases);
 }
 
-void FrameAnalyzer::analyze(std::span<const float> samples, std::span<float> powers)
+void FrameAnalyzer::analyze(std::span<const float> samples, const Bins& bins)
 {
-    assert(powers.size() == m_bins.size());
+    assert(bins.powers.size() == m_bins.size());
     window(samples, m_samples);
-    transform(m_samples, powers);
+    transform(m_samples, bins);
 }
 
 FrameAnalyzer::PairScratch::PairScratch(int nfft)
@@ -122,29 +166,42 @@ FrameAnalyzer::PairScratch::PairScratch(int nfft)
       parts(2 * static_cast<std::size_t>(nfft))
 { }
 
-void FrameAnalyzer::analyzePair(std::span<const float> first, std::span<const float> second,
-                                std::span<float> firstPowers, std::span<float> secondPowers)
+/// Lays two windowed frames beside each other. @return whether they may be transformed together
+bool FrameAnalyzer::preparePair(std::span<const float> first, std::span<const float> second)
+{
+    const std::size_t count = first.size();
+    auto* const pairs = reinterpret_cast<float*>(m_pair->samples.data()); // as [complex.numbers] allows
+    PairEnergies energies;
+    if (m_detrend == Detrend::None) {
+        windowPair(first.data(), second.data(), m_window->coefficients.data(), pairs, count, energies);
+    } else {
+        window(first, m_samples);
+        window(second, m_pair->secondSamples);
+        energies = {sumOfSquares(m_samples.data(), count), sumOfSquares(m_pair->secondSamples.data(), count)};
+        interleave(m_samples.data(), m_pair->secondSamples.data(), pairs, count);
+    }
+    return areAlike(energies.first, energies.second);
+}
+
+void FrameAnalyzer::analyzePair(std::span<const float> first, std::span<const float> second, const Bins& firstBins,
+                                const Bins& secondBins)
 {
     const int nfft = m_plan->size();
     if (nfft > largestPairedSize) {
-        analyze(first, firstPowers);
-        analyze(second, secondPowers);
+        analyze(first, firstBins);
+        analyze(second, secondBins);
         return;
     }
     if (!m_pair)
         m_pair = std::make_unique<PairScratch>(nfft);
-    window(first, m_samples);
-    window(second, m_pair->secondSamples);
-    if (!areAlike(sumOfSquares(m_samples.data(), first.size()),
-                  sumOfSquares(m_pair->secondSamples.data(), second.size()))) {
-        transform(m_samples, firstPowers);
-        transform(m_pair->secondSamples, secondPowers);
+    if (!preparePair(first, second)) {
+        analyze(first, firstBins);
+        analyze(second, secondBins);
         return;
     }
-    interleave(m_samples.data(), m_pair->secondSamples.data(), reinterpret_cast<float*>(m_pair->samples.data()),
-               first.size());
     m_pair->plan->transform(m_pair->samples, m_pair->bins);
-    powersFromPairedBins(m_pair->bins.span(), m_window->sum, m_pair->parts.span(), firstPowers, secondPowers);
+    powersFromPairedBins(m_pair->bins.span(), m_window->sum, m_pair->parts.span(), firstBins.powers, secondBins.powers);
+    phasesFromPairedParts(m_pair->parts.span(), firstBins.phases, secondBins.phases);
 }
 
 } // namespace gabor

@@ -5,6 +5,7 @@
 #include "core/dsp/stftparameters.h"
 
 #include <complex>
+#include <cstdint>
 #include <memory>
 #include <span>
 #include <vector>
@@ -36,16 +37,28 @@ public:
     int windowLength() const { return static_cast<int>(m_window->coefficients.size()); }
     int binCount() const { return m_plan->binCount(); }
 
+    /// Where the results of a frame go, each binCount() values.
+    struct Bins
+    {
+        std::span<float> powers;             ///< one-sided, re the power of a full-scale sine (see levels.h)
+        std::span<std::uint8_t> phases = {}; ///< see phases.h; empty: not wanted
+    };
+
     /// Detrends, windows, appends nfft - windowLength zeros and transforms one frame.
     /// @param samples  windowLength() samples, full scale 1; a NaN makes every power NaN, silence every power exactly 0
-    /// @param powers   out, binCount() one-sided powers re the power of a full-scale sine (see levels.h)
-    void analyze(std::span<const float> samples, std::span<float> powers);
+    void analyze(std::span<const float> samples, const Bins& bins);
+    void analyze(std::span<const float> samples, std::span<float> powers) { analyze(samples, Bins{powers}); }
 
     /// The same for two frames at once, in little more time than one takes: they go through one complex transform as its
     /// real and imaginary part. Where the louder one's rounding would show in the quieter one, and at sizes where it
     /// does not pay, they go one after the other.
+    void analyzePair(std::span<const float> first, std::span<const float> second, const Bins& firstBins,
+                     const Bins& secondBins);
     void analyzePair(std::span<const float> first, std::span<const float> second, std::span<float> firstPowers,
-                     std::span<float> secondPowers);
+                     std::span<float> secondPowers)
+    {
+        analyzePair(first, second, Bins{firstPowers}, Bins{secondPowers});
+    }
 
 private:
     /// Scratch memory of the complex transform; there only once a pair came.
@@ -60,7 +73,8 @@ private:
     };
 
     void window(std::span<const float> samples, FftBuffer<float>& windowed) const;
-    void transform(const FftBuffer<float>& windowed, std::span<float> powers);
+    bool preparePair(std::span<const float> first, std::span<const float> second);
+    void transform(const FftBuffer<float>& windowed, const Bins& bins);
 
     Detrend m_detrend;
     std::shared_ptr<const AnalysisWindow> m_window;

@@ -6,17 +6,51 @@
 
 namespace gabor {
 
+namespace {
+
+constexpr std::array<const char*, 12> stepNames{"C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"};
+
+int octaveOf(int note)
+{
+    return static_cast<int>(std::floor(note / 12.0)) - 1;
+}
+
+/// Semitones above the C below.
+int stepOf(int note)
+{
+    return note - (octaveOf(note) + 1) * 12;
+}
+
+} // namespace
+
+double hzOfNote(double note, double a4Hz)
+{
+    return a4Hz * std::exp2((note - noteOfA4) / 12);
+}
+
+double noteOfHz(double frequencyHz, double a4Hz)
+{
+    return noteOfA4 + 12 * std::log2(frequencyHz / a4Hz);
+}
+
+std::string noteName(int note)
+{
+    return stepNames[static_cast<std::size_t>(stepOf(note))] + std::to_string(octaveOf(note));
+}
+
+bool isSharp(int note)
+{
+    const int step = stepOf(note);
+    return step == 1 || step == 3 || step == 6 || step == 8 || step == 10;
+}
+
 std::optional<Pitch> pitchOf(double frequencyHz, double a4Hz)
 {
     if (!(frequencyHz >= 8))
         return std::nullopt;
-    static constexpr std::array<const char*, 12> names{"C", "C♯", "D", "D♯", "E", "F", "F♯", "G", "G♯", "A", "A♯", "B"};
-    constexpr int midiOfA4 = 69;
-    const double semitones = midiOfA4 + 12 * std::log2(frequencyHz / a4Hz);
+    const double semitones = noteOfHz(frequencyHz, a4Hz);
     const auto note = static_cast<int>(std::lround(semitones));
-    const int octave = static_cast<int>(std::floor(note / 12.0)) - 1;
-    const int step = note - (octave + 1) * 12;
-    return Pitch{names[static_cast<std::size_t>(step)] + std::to_string(octave), (semitones - note) * 100};
+    return Pitch{noteName(note), (semitones - note) * 100};
 }
 
 } // namespace gabor

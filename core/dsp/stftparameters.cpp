@@ -22,16 +22,39 @@ std::optional<StftFault> faultIn(const StftParameters& parameters)
     return std::nullopt;
 }
 
+std::int64_t frameBegin(const StftParameters& parameters, std::int64_t frame)
+{
+    const int before = parameters.boundary == FrameBoundary::Padded ? parameters.windowLength / 2 : 0;
+    return frame * parameters.hop - before;
+}
+
 std::int64_t frameCount(const StftParameters& parameters, std::int64_t sampleCount)
 {
-    if (sampleCount < parameters.windowLength)
+    if (parameters.boundary == FrameBoundary::Inside)
+        return lastingFrameCount(parameters, sampleCount);
+    if (sampleCount <= 0)
         return 0;
-    return (sampleCount - parameters.windowLength) / parameters.hop + 1;
+    // As many as it takes for every sample and the zeros on both sides to lie under some frame.
+    const std::int64_t half = parameters.windowLength / 2;
+    const std::int64_t travel = sampleCount + 2 * half - parameters.windowLength;
+    return (travel + parameters.hop - 1) / parameters.hop + 1;
+}
+
+std::int64_t lastingFrameCount(const StftParameters& parameters, std::int64_t sampleCount)
+{
+    const std::int64_t travel = sampleCount - parameters.windowLength - frameBegin(parameters, 0);
+    return travel < 0 ? 0 : travel / parameters.hop + 1;
+}
+
+bool reachesOver(const StftParameters& parameters, std::int64_t frame, std::int64_t sampleCount)
+{
+    const std::int64_t begin = frameBegin(parameters, frame);
+    return begin < 0 || begin + parameters.windowLength > sampleCount;
 }
 
 double frameCenter(const StftParameters& parameters, double frame)
 {
-    return frame * parameters.hop + parameters.windowLength / 2.0;
+    return frame * parameters.hop + static_cast<double>(frameBegin(parameters, 0)) + parameters.windowLength / 2.0;
 }
 
 double binSpacingHz(const StftParameters& parameters, double sampleRate)

@@ -89,7 +89,8 @@ std::optional<double> binFromPhase(const SampleSource& source, ChannelChoice cha
 {
     const std::int64_t wished = std::max(1, stft.windowLength / 4);
     const std::int64_t behind = source.availableSamples() - firstSample - stft.windowLength;
-    const std::int64_t shift = behind > 0 ? std::min(wished, behind) : -std::min(wished, firstSample);
+    const std::int64_t shift =
+        behind > 0 ? std::min(wished, behind) : -std::clamp<std::int64_t>(firstSample, 0, wished);
     if (shift == 0)
         return std::nullopt;
     const std::vector<double> shifted = windowedFrame(source, channel, stft, coefficients, firstSample + shift);
@@ -120,7 +121,7 @@ int binNearest(const StftParameters& stft, double hz, double sampleRate)
 CursorReading readCursor(const SampleSource& source, ChannelChoice channel, const StftParameters& stft,
                          std::span<const double> coefficients, std::int64_t frame, int bin, int reach)
 {
-    const std::int64_t firstSample = frame * stft.hop;
+    const std::int64_t firstSample = frameBegin(stft, frame);
     const std::vector<double> windowed = windowedFrame(source, channel, stft, coefficients, firstSample);
     const double windowSum = std::accumulate(coefficients.begin(), coefficients.end(), 0.0);
 
@@ -147,11 +148,14 @@ CursorReading readCursor(const SampleSource& source, ChannelChoice channel, cons
         ++strongest;
 
     CursorReading reading;
+    const auto isMirrored = [nfft = stft.nfft](int k) { return k > 0 && 2 * k < nfft; };
     reading.levelDb = levelOf(bin, modulusOf(bin));
+    reading.phase = std::arg(bins.data()[bin]);
+    reading.hasMirrorImage = isMirrored(bin);
+    reading.peakIsMirrored = isMirrored(strongest);
     const double hzPerBin = source.description().sampleRate / stft.nfft;
-    const bool hasNeighbors = strongest > 0 && 2 * strongest < stft.nfft;
     Peak peak{static_cast<double>(strongest), modulusOf(strongest)};
-    if (hasNeighbors && peak.modulus > 0) {
+    if (reading.peakIsMirrored && peak.modulus > 0) {
         peak = refinedPeak(windowed, strongest, stft.nfft);
         if (const auto place = binFromPhase(source, channel, stft, coefficients, firstSample, windowed, peak.bin))
             peak = {*place, modulusAt(windowed, *place, stft.nfft)};

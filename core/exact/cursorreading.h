@@ -12,9 +12,12 @@ namespace gabor {
 /// What stands at one place of a spectrogram, in double precision.
 struct CursorReading
 {
-    double levelDb = 0;     ///< dBFS, of that bin of that frame; -inf is silence
-    double peakHz = 0;      ///< of the strongest tone near by, between the bins
-    double peakLevelDb = 0; ///< dBFS, of that tone, as if a bin were there; -inf is silence
+    double levelDb = 0; ///< dBFS, of that bin of that frame; -inf is silence
+    double phase = 0;   ///< radians, of that bin; the frame's first sample has time 0, as in SciPy's mode='angle'
+    bool hasMirrorImage = true; ///< that bin: it is neither 0 Hz nor half of the sample rate
+    double peakHz = 0;          ///< of the strongest tone near by, between the bins
+    double peakLevelDb = 0;     ///< dBFS, of that tone, as if a bin were there; -inf is silence
+    bool peakIsMirrored = true; ///< the same of the peak as of the bin
 };
 
 /// The frame whose centre is nearest to @p sample, of @p frameCount frames; nothing when there is none.

@@ -52,30 +52,94 @@ GABOR_VECTORIZED void mean(const float* interleaved, std::size_t binCount, float
         out[lane] = sum[lane] * share;
 }
 
-} // namespace
-
-BandTile::BandTile(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
-    : m_columnCount(static_cast<std::size_t>(tile.columnCount())), m_values(rows.size() * m_columnCount)
+std::size_t sampledBin(const GridVertex& row)
 {
-    // A few columns of very many bins are not worth laying side by side.
-    if (m_columnCount < lanes)
-        reduceOneByOne(tile, rows, reduction);
-    else
-        reduceSideBySide(tile, rows, reduction);
+    return static_cast<std::size_t>(row.firstCell + (row.endCell - row.firstCell) / 2);
 }
 
-void BandTile::reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
+} // namespace
+
+/// What the bins without a mirror image get besides.
+class BandTile::EdgeOffset
 {
-    std::vector<float> powers(reduction == Reduction::MeanPower ? static_cast<std::size_t>(tile.binCount()) : 0);
+public:
+    EdgeOffset(double decibels, int binCount, int nfft)
+        : m_decibels(static_cast<float>(decibels)), m_factor(static_cast<float>(powerFromDecibels(decibels))),
+          m_last(nfft % 2 == 0 ? static_cast<std::size_t>(binCount - 1) : 0)
+    { }
+
+    float decibelsAt(std::size_t bin) const { return bin == 0 || bin == m_last ? m_decibels : 0.0F; }
+
+    /// @param values  levels, for MeanPower powers: [bin][column]
+    void apply(float* values, std::size_t columnCount, Reduction reduction) const
+    {
+        if (m_decibels == 0)
+            return;
+        applyTo(values, columnCount, reduction);
+        if (m_last != 0)
+            applyTo(values + m_last * columnCount, columnCount, reduction);
+    }
+
+private:
+    void applyTo(float* values, std::size_t count, Reduction reduction) const
+    {
+        for (std::size_t i = 0; i < count; ++i)
+            values[i] = reduction == Reduction::MeanPower ? values[i] * m_factor : values[i] + m_decibels;
+    }
+
+    float m_decibels;
+    float m_factor;
+    std::size_t m_last; ///< 0: the last bin has a mirror image
+};
+
+BandTile::BandTile(const LevelTile& tile, const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values)
+    : m_columnCount(static_cast<std::size_t>(tile.columnCount())), m_values(rows.size() * m_columnCount)
+{
+    const EdgeOffset edges(values.edgeOffsetDb, tile.binCount(), nfft);
+    if (values.kind == GridValues::Kind::Phases)
+        samplePhases(tile, rows);
+    else if (reduction == Reduction::Sample)
+        sampleLevels(tile, rows, edges);
+    else if (m_columnCount < lanes) // a few columns of very many bins are not worth laying side by side
+        reduceOneByOne(tile, rows, reduction, edges);
+    else
+        reduceSideBySide(tile, rows, reduction, edges);
+}
+
+void BandTile::samplePhases(const LevelTile& tile, const GridAxis& rows)
+{
     for (std::size_t column = 0; column < m_columnCount; ++column) {
-        std::span<const float> values = tile.column(static_cast<int>(column));
-        if (reduction == Reduction::MeanPower) {
-            powersFromDecibels(values, powers);
-            values = powers;
-        }
+        const std::span<const std::uint8_t> phases = tile.phases(static_cast<int>(column));
+        for (std::size_t y = 0; y < rows.size(); ++y)
+            m_values[y * m_columnCount + column] = radiansOfPhase(phases[sampledBin(rows[y])]);
+    }
+}
+
+void BandTile::sampleLevels(const LevelTile& tile, const GridAxis& rows, const EdgeOffset& edges)
+{
+    for (std::size_t column = 0; column < m_columnCount; ++column) {
+        const std::span<const float> levels = tile.column(static_cast<int>(column));
         for (std::size_t y = 0; y < rows.size(); ++y) {
-            const auto bins = values.subspan(static_cast<std::size_t>(rows[y].firstCell),
-                                             static_cast<std::size_t>(rows[y].endCell - rows[y].firstCell));
+            const std::size_t bin = sampledBin(rows[y]);
+            m_values[y * m_columnCount + column] = levels[bin] + edges.decibelsAt(bin);
+        }
+    }
+}
+
+void BandTile::reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction, const EdgeOffset& edges)
+{
+    std::vector<float> values(static_cast<std::size_t>(tile.binCount()));
+    for (std::size_t column = 0; column < m_columnCount; ++column) {
+        const std::span<const float> levels = tile.column(static_cast<int>(column));
+        if (reduction == Reduction::MeanPower)
+            powersFromDecibels(levels, values);
+        else
+            std::copy(levels.begin(), levels.end(), values.begin());
+        edges.apply(values.data(), 1, reduction);
+        for (std::size_t y = 0; y < rows.size(); ++y) {
+            const auto bins =
+                std::span<const float>(values).subspan(static_cast<std::size_t>(rows[y].firstCell),
+                                                       static_cast<std::size_t>(rows[y].endCell - rows[y].firstCell));
             m_values[y * m_columnCount + column] = reduction == Reduction::Maximum
                 ? *std::max_element(bins.begin(), bins.end())
                 : std::accumulate(bins.begin(), bins.end(), 0.0F) / static_cast<float>(bins.size());
@@ -83,7 +147,8 @@ void BandTile::reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduc
     }
 }
 
-void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction)
+void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction,
+                                const EdgeOffset& edges)
 {
     const auto bins = static_cast<std::size_t>(tile.binCount());
     std::vector<float> powers(reduction == Reduction::MeanPower ? bins * lanes : 0);
@@ -102,6 +167,7 @@ void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Red
             }
         }
         interleave(columns, bins, interleaved.data());
+        edges.apply(interleaved.data(), lanes, reduction);
         const std::size_t count = std::min(lanes, m_columnCount - first);
         for (std::size_t y = 0; y < rows.size(); ++y) {
             const float* const rowBins = interleaved.data() + static_cast<std::size_t>(rows[y].firstCell) * lanes;
@@ -112,12 +178,14 @@ void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Red
     }
 }
 
-void BandCache::begin(const GridAxis& rows, Reduction reduction)
+void BandCache::begin(const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values)
 {
-    if (rows != m_rows || reduction != m_reduction) {
+    if (rows != m_rows || nfft != m_nfft || reduction != m_reduction || values != m_gridValues) {
         m_entries.clear();
         m_rows = rows;
+        m_nfft = nfft;
         m_reduction = reduction;
+        m_gridValues = values;
     }
     for (auto& [key, entry] : m_entries)
         entry.used = false;
@@ -127,7 +195,7 @@ const BandTile& BandCache::bandOf(const std::shared_ptr<const LevelTile>& tile)
 {
     Entry& entry = m_entries[tile.get()];
     if (!entry.band)
-        entry = {tile, std::make_unique<const BandTile>(*tile, m_rows, m_reduction), true};
+        entry = {tile, std::make_unique<const BandTile>(*tile, m_rows, m_nfft, m_reduction, m_gridValues), true};
     entry.used = true;
     return *entry.band;
 }

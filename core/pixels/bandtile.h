@@ -11,20 +11,38 @@
 
 namespace gabor {
 
+/// What a grid is gathered of.
+struct GridValues
+{
+    enum class Kind {
+        Levels, ///< dBFS
+        Phases  ///< radians from -pi to pi; of what falls into one pixel one is taken, as phases have no mean
+    };
+    Kind kind = Kind::Levels;
+    double edgeOffsetDb = 0; ///< added to the levels of bins without a mirror image: see LevelReference
+
+    friend bool operator==(const GridValues&, const GridValues&) = default;
+};
+
 /// A tile whose bins have been reduced to the rows of a picture.
-/// For Reduction::Maximum the values are levels, for MeanPower they are powers, which further means are taken of.
+/// For Reduction::MeanPower the values are powers, which further means are taken of; otherwise levels or phases.
 class BandTile
 {
 public:
     /// @param rows  vertices along the frequency axis, whose cells are bins of @p tile
-    BandTile(const LevelTile& tile, const GridAxis& rows, Reduction reduction);
+    /// @param nfft  of the tile; its parity says whether the last bin has a mirror image
+    BandTile(const LevelTile& tile, const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values);
 
     /// One value a column of the tile.
     const float* row(std::size_t y) const { return m_values.data() + y * m_columnCount; }
 
 private:
-    void reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction);
-    void reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction);
+    class EdgeOffset;
+
+    void samplePhases(const LevelTile& tile, const GridAxis& rows);
+    void sampleLevels(const LevelTile& tile, const GridAxis& rows, const EdgeOffset& edges);
+    void reduceOneByOne(const LevelTile& tile, const GridAxis& rows, Reduction reduction, const EdgeOffset& edges);
+    void reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Reduction reduction, const EdgeOffset& edges);
 
     std::size_t m_columnCount;
     std::vector<float> m_values; // [row][column]
@@ -34,8 +52,8 @@ private:
 class BandCache
 {
 public:
-    /// Begins a picture. Another axis or reduction forgets everything.
-    void begin(const GridAxis& rows, Reduction reduction);
+    /// Begins a picture. Anything else than before forgets everything.
+    void begin(const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values);
     const BandTile& bandOf(const std::shared_ptr<const LevelTile>& tile);
     /// Ends the picture: forgets what it did not use.
     void end();
@@ -49,7 +67,9 @@ private:
     };
 
     GridAxis m_rows;
+    int m_nfft = 0;
     Reduction m_reduction = Reduction::Maximum;
+    GridValues m_gridValues;
     std::unordered_map<const LevelTile*, Entry> m_entries;
 };
 

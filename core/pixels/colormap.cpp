@@ -12,10 +12,14 @@ namespace gabor {
 namespace {
 
 constexpr std::array catalog{
-    ColormapInfo{ColormapKind::Viridis, "viridis", "Viridis"}, ColormapInfo{ColormapKind::Magma, "magma", "Magma"},
-    ColormapInfo{ColormapKind::Inferno, "inferno", "Inferno"}, ColormapInfo{ColormapKind::Plasma, "plasma", "Plasma"},
-    ColormapInfo{ColormapKind::Cividis, "cividis", "Cividis"}, ColormapInfo{ColormapKind::Turbo, "turbo", "Turbo"},
+    ColormapInfo{ColormapKind::Viridis, "viridis", "Viridis"},
+    ColormapInfo{ColormapKind::Magma, "magma", "Magma"},
+    ColormapInfo{ColormapKind::Inferno, "inferno", "Inferno"},
+    ColormapInfo{ColormapKind::Plasma, "plasma", "Plasma"},
+    ColormapInfo{ColormapKind::Cividis, "cividis", "Cividis"},
+    ColormapInfo{ColormapKind::Turbo, "turbo", "Turbo"},
     ColormapInfo{ColormapKind::Gray, "gray", "Gray"},
+    ColormapInfo{ColormapKind::Twilight, "twilight", "Twilight"},
 };
 
 struct BothWays

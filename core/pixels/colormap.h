@@ -8,7 +8,7 @@
 
 namespace gabor {
 
-enum class ColormapKind { Viridis, Magma, Inferno, Plasma, Cividis, Turbo, Gray };
+enum class ColormapKind { Viridis, Magma, Inferno, Plasma, Cividis, Turbo, Gray, Twilight };
 
 struct ColormapChoice
 {

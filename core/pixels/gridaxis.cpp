@@ -13,7 +13,7 @@ std::int64_t firstCellAt(const CellPlacement& cells, double position, std::int64
 {
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
-        if (cells.positionOf(static_cast<double>(middle)) < position)
+        if (cells.centerOf(middle) < position)
             low = middle + 1;
         else
             high = middle;
@@ -28,7 +28,9 @@ GridAxis gridAxis(const CellPlacement& cells, int pixelCount)
     GridAxis axis;
     if (cells.firstCell >= cells.endCell || pixelCount <= 0)
         return axis;
-    const auto position = [&](std::int64_t cell) { return cells.positionOf(static_cast<double>(cell)); };
+    // Nothing that is seen changes when a place far outside lies nearer, and numbers stay numbers.
+    constexpr double farthest = 1e9;
+    const auto position = [&](std::int64_t cell) { return std::clamp(cells.centerOf(cell), -farthest, farthest); };
     const auto place = [&](std::int64_t cell) { axis.push_back({position(cell), cell, cell + 1}); };
 
     std::int64_t cell = firstCellAt(cells, 0, cells.firstCell, cells.endCell);
@@ -56,30 +58,34 @@ GridAxis gridAxis(const CellPlacement& cells, int pixelCount)
     return axis;
 }
 
-std::vector<int> nearestVertices(const std::vector<double>& positions, int pixelCount, bool lowEdgeBelongs)
+std::vector<double> cellEdges(const GridAxis& axis, const CellPlacement& cells)
+{
+    std::vector<double> edges;
+    edges.reserve(axis.size() + 1);
+    for (const GridVertex& vertex : axis)
+        edges.push_back(cells.edgeBelow(vertex.firstCell));
+    if (!axis.empty())
+        edges.push_back(cells.edgeBelow(axis.back().endCell));
+    return edges;
+}
+
+std::vector<int> nearestCells(const std::vector<double>& edges, int pixelCount, bool lowEdgeBelongs)
 {
     std::vector<int> nearest(static_cast<std::size_t>(std::max(pixelCount, 0)), -1);
-    const std::size_t count = positions.size();
-    if (count == 0)
+    if (edges.size() < 2)
         return nearest;
-    // A single vertex has no neighbour to tell its width: it fills the pixel around it.
-    const double firstWidth = count > 1 ? positions[1] - positions[0] : 1.0;
-    const double lastWidth = count > 1 ? positions[count - 1] - positions[count - 2] : 1.0;
-    const auto upperEdge = [&](std::size_t vertex) {
-        return vertex + 1 < count ? (positions[vertex] + positions[vertex + 1]) / 2 : positions[vertex] + lastWidth / 2;
-    };
-    const double lowest = positions[0] - firstWidth / 2;
-    std::size_t vertex = 0;
+    const std::size_t count = edges.size() - 1;
+    std::size_t cell = 0;
     for (int pixel = 0; pixel < pixelCount; ++pixel) {
         const double middle = pixel + 0.5;
         const auto isAbove = [&](double edge) { return lowEdgeBelongs ? middle >= edge : middle > edge; };
-        if (!isAbove(lowest))
+        if (!isAbove(edges.front()))
             continue;
-        while (vertex < count && isAbove(upperEdge(vertex)))
-            ++vertex;
-        if (vertex == count)
+        while (cell < count && isAbove(edges[cell + 1]))
+            ++cell;
+        if (cell == count)
             break;
-        nearest[static_cast<std::size_t>(pixel)] = static_cast<int>(vertex);
+        nearest[static_cast<std::size_t>(pixel)] = static_cast<int>(cell);
     }
     return nearest;
 }

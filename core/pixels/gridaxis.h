@@ -20,13 +20,15 @@ struct GridVertex
 /// In rising order of position.
 using GridAxis = std::vector<GridVertex>;
 
-/// How cells (frames' columns or bins) lie along an axis of a picture.
+/// How cells (frames' columns or bins) lie along an axis of a picture, in pixels. Places rise with the cells; the lowest
+/// may be -inf.
 struct CellPlacement
 {
     std::int64_t firstCell = 0; ///< cells [firstCell, endCell) exist
     std::int64_t endCell = 0;
-    /// Rising position in pixels of a place in cells: i is the centre of cell i, i ± 0.5 its edges where cells are equal.
-    std::function<double(double cell)> positionOf;
+    std::function<double(std::int64_t cell)> centerOf;
+    /// Of the edge between a cell and the one before; endCell gives the end of the last.
+    std::function<double(std::int64_t cell)> edgeBelow;
 };
 
 /// The vertices that a picture of @p pixelCount pixels needs: the centre of every cell that is at least a pixel large
@@ -34,11 +36,14 @@ struct CellPlacement
 /// several cells fall. Every existing cell in view belongs to some vertex, so nothing is lost.
 GridAxis gridAxis(const CellPlacement& cells, int pixelCount);
 
-/// For each pixel the vertex whose cell covers its middle, or -1 where there is none. Edges lie half-way between
-/// vertices; the outer ones as far beyond the last vertex as the inner ones before it (matplotlib's 'nearest').
+/// The edges of the vertices' cells, in pixels: one more than there are vertices.
+std::vector<double> cellEdges(const GridAxis& axis, const CellPlacement& cells);
+
+/// For each pixel the cell that covers its middle, or -1 where there is none.
+/// @param edges  rising; cell i lies between edges i and i + 1. Fewer than two: no cell
 /// @param lowEdgeBelongs  whether an edge on a pixel's middle gives the pixel to the cell above it (y) or below it (x),
 ///                        as matplotlib's rounding has it
-std::vector<int> nearestVertices(const std::vector<double>& positions, int pixelCount, bool lowEdgeBelongs);
+std::vector<int> nearestCells(const std::vector<double>& edges, int pixelCount, bool lowEdgeBelongs);
 
 /// Between which vertices a pixel's middle lies, and where.
 struct VertexPair

@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <span>
 
 namespace gabor {
 
@@ -13,28 +14,37 @@ namespace {
 
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 
-GridAxis timeAxis(const TileCover& cover, const StftParameters& stft, std::int64_t frameCount, const PictureSpan& span,
-                  int width)
+CellPlacement columnPlacement(const KnownSpectrogram& known, const PictureFrame& frame)
 {
-    const double pixelsPerSample = width / (span.endSample - span.beginSample);
-    const std::int64_t framesPerColumn = std::int64_t{1} << cover.lod;
-    const auto positionOf = [=, &stft](double column) {
-        // The last column of a sound may stand for fewer frames than the others; its middle lies accordingly.
-        const double first =
-            (column - 0.5) * static_cast<double>(framesPerColumn) + static_cast<double>(framesPerColumn) / 2 - 0.5;
-        const double end =
-            std::min(first + static_cast<double>(framesPerColumn), static_cast<double>(frameCount) - 0.5);
-        return (frameCenter(stft, (std::min(first, end) + end) / 2) - span.beginSample) * pixelsPerSample;
+    const double beginSample = frame.span.beginSample;
+    const double pixelsPerSample = frame.width / (frame.span.endSample - beginSample);
+    const std::int64_t framesPerColumn = std::int64_t{1} << known.cover.lod;
+    // The last column of a sound may stand for fewer frames than the others; its middle lies accordingly.
+    const auto framesBelow = [=, frameCount = known.frameCount](std::int64_t column) {
+        return static_cast<double>(std::min(column * framesPerColumn, frameCount));
     };
-    return gridAxis({cover.columns.begin, cover.columns.end, positionOf}, width);
+    const auto positionOf = [=, &stft = known.stft](double place) {
+        return (frameCenter(stft, place) - beginSample) * pixelsPerSample;
+    };
+    return {known.cover.columns.begin, known.cover.columns.end,
+            [=](std::int64_t column) { return positionOf((framesBelow(column) + framesBelow(column + 1) - 1) / 2); },
+            [=](std::int64_t column) { return positionOf(framesBelow(column) - 0.5); }};
 }
 
-GridAxis frequencyAxis(const StftParameters& stft, double sampleRate, const PictureSpan& span, int height)
+CellPlacement binPlacement(const KnownSpectrogram& known, const PictureFrame& frame)
 {
-    const double hzPerBin = binSpacingHz(stft, sampleRate);
-    const double pixelsPerHz = height / (span.highHz - span.lowHz);
-    const auto positionOf = [=](double bin) { return (bin * hzPerBin - span.lowHz) * pixelsPerHz; };
-    return gridAxis({0, stft.binCount(), positionOf}, height);
+    const FrequencyScale scale = frame.frequencyScale;
+    const double hzPerBin = binSpacingHz(known.stft, known.sampleRate);
+    const double low = scaleFromHz(frame.span.lowHz, scale);
+    const double pixelsPerPlace = frame.height / (scaleFromHz(frame.span.highHz, scale) - low);
+    // Below 0 Hz, where half of the first cell lies, not every scale goes on.
+    const auto positionOf = [=](double bin) {
+        const double hz = bin * hzPerBin;
+        const double place = hz < 0 ? -scaleFromHz(-hz, scale) + 2 * scaleFromHz(0, scale) : scaleFromHz(hz, scale);
+        return (place - low) * pixelsPerPlace;
+    };
+    return {0, known.stft.binCount(), [=](std::int64_t bin) { return positionOf(static_cast<double>(bin)); },
+            [=](std::int64_t bin) { return positionOf(static_cast<double>(bin) - 0.5); }};
 }
 
 std::vector<double> positionsOf(const GridAxis& axis)
@@ -94,55 +104,83 @@ void layOutRow(const Mosaic& mosaic, const TileCover& cover, const TileGrid& gri
     }
 }
 
-void reduceRow(const std::vector<float>& row, const std::vector<KnownColumns>& known, Reduction reduction, float* out)
+/// How the columns that fall into one pixel become one value.
+enum class ColumnReduction { Highest, Mean, First };
+
+ColumnReduction columnReduction(Reduction reduction, const GridValues& values)
+{
+    if (values.kind == GridValues::Kind::Phases || reduction == Reduction::Sample)
+        return ColumnReduction::First;
+    return reduction == Reduction::MeanPower ? ColumnReduction::Mean : ColumnReduction::Highest;
+}
+
+/// @param join  takes what is joined so far and the next column
+template <class Join>
+void joinColumns(const std::vector<float>& row, const std::vector<KnownColumns>& known, std::span<float> out, Join join)
 {
     for (std::size_t x = 0; x < known.size(); ++x) {
-        if (known[x].count == 0) {
-            out[x] = unknown;
-            continue;
-        }
         const float* const columns = row.data() + known[x].first;
-        float value = columns[0];
+        float value = known[x].count > 0 ? columns[0] : unknown;
         for (std::size_t i = 1; i < known[x].count; ++i)
-            value = reduction == Reduction::Maximum ? std::max(value, columns[i]) : value + columns[i];
-        out[x] = reduction == Reduction::Maximum ? value : value / static_cast<float>(known[x].count);
+            value = join(value, columns[i]);
+        out[x] = value;
     }
-    if (reduction == Reduction::MeanPower)
-        decibelsFromPowers({out, known.size()}, {out, known.size()});
+}
+
+void reduceRow(const std::vector<float>& row, const std::vector<KnownColumns>& known, ColumnReduction reduction,
+               std::span<float> out)
+{
+    switch (reduction) {
+    case ColumnReduction::Highest:
+        joinColumns(row, known, out, [](float a, float b) { return std::max(a, b); });
+        break;
+    case ColumnReduction::Mean:
+        joinColumns(row, known, out, [](float a, float b) { return a + b; });
+        for (std::size_t x = 0; x < known.size(); ++x)
+            out[x] /= static_cast<float>(std::max<std::size_t>(known[x].count, 1));
+        decibelsFromPowers(out, out);
+        break;
+    case ColumnReduction::First:
+        joinColumns(row, known, out, [](float a, float) { return a; });
+        break;
+    }
 }
 
 } // namespace
 
-LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
-                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height,
+LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
                        BandCache& bands)
 {
+    const StftParameters& stft = known.stft;
     const TileGrid grid(stft.binCount());
-    const GridAxis times = timeAxis(cover, stft, frameCount, span, width);
-    const GridAxis frequencies = frequencyAxis(stft, sampleRate, span, height);
+    const CellPlacement columns = columnPlacement(known, frame);
+    const CellPlacement bins = binPlacement(known, frame);
+    const GridAxis times = gridAxis(columns, frame.width);
+    const GridAxis frequencies = gridAxis(bins, frame.height);
 
-    bands.begin(frequencies, reduction);
+    bands.begin(frequencies, stft.nfft, known.reduction, values);
     std::vector<const BandTile*> bandTiles;
-    for (const MosaicPiece& piece : mosaic.pieces)
+    for (const MosaicPiece& piece : known.mosaic.pieces)
         bandTiles.push_back(&bands.bandOf(piece.tile));
     bands.end();
 
-    LevelGrid result{positionsOf(times), positionsOf(frequencies), {}};
+    LevelGrid result{
+        positionsOf(times), positionsOf(frequencies), cellEdges(times, columns), cellEdges(frequencies, bins), {}};
     result.levels.resize(times.size() * frequencies.size());
-    const std::vector<KnownColumns> known = knownColumns(mosaic, cover, times);
-    std::vector<float> row(static_cast<std::size_t>(cover.columns.size()), unknown);
+    const std::vector<KnownColumns> columnsKnown = knownColumns(known.mosaic, known.cover, times);
+    const ColumnReduction reduction = columnReduction(known.reduction, values);
+    std::vector<float> row(static_cast<std::size_t>(known.cover.columns.size()), unknown);
     for (std::size_t y = 0; y < frequencies.size(); ++y) {
-        layOutRow(mosaic, cover, grid, bandTiles, y, row);
-        reduceRow(row, known, reduction, result.levels.data() + y * times.size());
+        layOutRow(known.mosaic, known.cover, grid, bandTiles, y, row);
+        reduceRow(row, columnsKnown, reduction, std::span(result.levels).subspan(y * times.size(), times.size()));
     }
     return result;
 }
 
-LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
-                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height)
+LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values)
 {
     BandCache bands;
-    return gatherLevels(mosaic, cover, stft, reduction, sampleRate, frameCount, span, width, height, bands);
+    return gatherLevels(known, frame, values, bands);
 }
 
 std::optional<float> levelPercentile(const LevelGrid& grid, double share)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/dsp/frequencyscale.h"
 #include "core/pixels/bandtile.h"
 #include "core/pixels/gridaxis.h"
 #include "core/tiles/spectrumspec.h"
@@ -11,12 +12,14 @@
 
 namespace gabor {
 
-/// Levels at the vertices of a picture, ready to be coloured. Independent of colours, limits and shading.
+/// Values at the vertices of a picture, ready to be coloured. Independent of colours, limits and shading.
 struct LevelGrid
 {
-    std::vector<double> xs;    ///< pixels from the left, rising
-    std::vector<double> ys;    ///< pixels from the bottom, rising
-    std::vector<float> levels; ///< [y][x], dB; -inf is silence, NaN is 'not known yet'
+    std::vector<double> xs;     ///< of the vertices, pixels from the left, rising
+    std::vector<double> ys;     ///< pixels from the bottom, rising
+    std::vector<double> xEdges; ///< of the cells around the vertices: one more than xs
+    std::vector<double> yEdges;
+    std::vector<float> levels; ///< [y][x]; -inf is silence, NaN is 'not known yet'
 
     std::size_t columnCount() const { return xs.size(); }
     std::size_t rowCount() const { return ys.size(); }
@@ -28,21 +31,40 @@ struct PictureSpan
 {
     double beginSample = 0;
     double endSample = 0; ///< > beginSample
-    double lowHz = 0;
-    double highHz = 0; ///< > lowHz
+    double lowHz = 0;     ///< above 0 on a logarithmic scale
+    double highHz = 0;    ///< > lowHz
 
     friend bool operator==(const PictureSpan&, const PictureSpan&) = default;
 };
 
-/// Gathers the levels of a picture of @p width × @p height pixels from tiles, reducing what falls into one pixel.
-/// @param mosaic  the best that is known of @p cover
-/// @param bands   keeps what the next picture of the same frequencies can use again
-LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
-                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height,
+/// What part of a sound a picture shows, and how large.
+struct PictureFrame
+{
+    PictureSpan span;
+    FrequencyScale frequencyScale = FrequencyScale::Linear;
+    int width = 0; ///< pixels
+    int height = 0;
+
+    friend bool operator==(const PictureFrame&, const PictureFrame&) = default;
+};
+
+/// What is known of a spectrogram, and what it is of.
+struct KnownSpectrogram
+{
+    const Mosaic& mosaic; ///< the best that is known of cover
+    const TileCover& cover;
+    const StftParameters& stft;
+    Reduction reduction;
+    double sampleRate;
+    std::int64_t frameCount;
+};
+
+/// Gathers the values of a picture from tiles, reducing what falls into one pixel.
+/// @param bands  keeps what the next picture of the same frequencies can use again
+LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
                        BandCache& bands);
 /// The same for a picture that stands alone.
-LevelGrid gatherLevels(const Mosaic& mosaic, const TileCover& cover, const StftParameters& stft, Reduction reduction,
-                       double sampleRate, std::int64_t frameCount, const PictureSpan& span, int width, int height);
+LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values = {});
 
 /// The level that @p share of a grid's levels do not exceed; silence and gaps do not count.
 /// Nothing when there is no level at all. Takes at most some ten thousand of them, evenly spread.

@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/rasterize.h"
 
-#include "core/base/vectorized.h"
-
 #include <algorithm>
 #include <cmath>
 #include <cstring>
@@ -14,43 +12,10 @@ namespace {
 
 constexpr std::uint32_t transparent = 0;
 
-/// A NaN compares false with everything, which is how it is told from silence.
-GABOR_VECTORIZED void colorizeLevels(const float* levels, std::uint32_t* colors, std::size_t count,
-                                     const std::uint32_t* table, float low, float entriesPerDb)
+void rasterizeFlat(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture)
 {
-    for (std::size_t i = 0; i < count; ++i) {
-        const float place = (levels[i] - low) * entriesPerDb;
-        const float atLeast = place > 0.0F ? place : 0.0F;
-        const float within = atLeast < 255.0F ? atLeast : 255.0F;
-        const std::uint32_t color = table[static_cast<std::int32_t>(within)];
-        colors[i] = levels[i] == levels[i] ? color : transparent;
-    }
-}
-
-/// Takes levels to colours.
-class Colorizer
-{
-public:
-    explicit Colorizer(const DisplayParameters& display)
-        : m_table(colorTable(display.colormap)), m_low(static_cast<float>(display.lowDb)),
-          m_entriesPerDb(static_cast<float>(256.0 / (display.highDb - display.lowDb)))
-    { }
-
-    void colorize(const float* levels, std::uint32_t* colors, std::size_t count) const
-    {
-        colorizeLevels(levels, colors, count, m_table.data(), m_low, m_entriesPerDb);
-    }
-
-private:
-    const ColorTable& m_table;
-    float m_low;
-    float m_entriesPerDb;
-};
-
-void rasterizeFlat(const LevelGrid& grid, const Colorizer& colorizer, const PixelBuffer& picture)
-{
-    const std::vector<int> columns = nearestVertices(grid.xs, picture.width, false);
-    const std::vector<int> rows = nearestVertices(grid.ys, picture.height, true);
+    const std::vector<int> columns = nearestCells(grid.xEdges, picture.width, false);
+    const std::vector<int> rows = nearestCells(grid.yEdges, picture.height, true);
     // One more than there are columns: what a pixel outside the cells shows.
     std::vector<std::uint32_t> colors(grid.columnCount() + 1, transparent);
     std::vector<std::uint32_t> indices(columns.size());
@@ -71,7 +36,8 @@ void rasterizeFlat(const LevelGrid& grid, const Colorizer& colorizer, const Pixe
         if (row < 0) {
             std::fill_n(out, width, transparent);
         } else {
-            colorizer.colorize(grid.row(static_cast<std::size_t>(row)), colors.data(), grid.columnCount());
+            colorize({grid.row(static_cast<std::size_t>(row)), grid.columnCount()}, scale,
+                     {colors.data(), grid.columnCount()});
             for (std::size_t x = 0; x < width; ++x)
                 out[x] = colors[indices[x]];
         }
@@ -101,10 +67,10 @@ std::uint32_t narrowed(WideColor weighed)
 class VertexRow
 {
 public:
-    void load(const LevelGrid& grid, const Colorizer& colorizer, std::size_t row)
+    void load(const LevelGrid& grid, const ColorScale& scale, std::size_t row)
     {
         m_narrow.resize(grid.columnCount());
-        colorizer.colorize(grid.row(row), m_narrow.data(), m_narrow.size());
+        colorize({grid.row(row), grid.columnCount()}, scale, m_narrow);
         m_wide.resize(m_narrow.size() + 1);
         std::transform(m_narrow.begin(), m_narrow.end(), m_wide.begin(), widened);
         m_wide.back() = m_wide[m_narrow.size() - 1];
@@ -139,26 +105,28 @@ std::vector<PixelPlace> pixelPlaces(const std::vector<double>& positions, int pi
     return places;
 }
 
-/// A cell with a corner that is not known shows nothing: its colours would fade to black.
-std::uint32_t opaqueOrNothing(std::uint32_t color)
+/// A colour with a share of a missing corner has lost some of its opacity.
+std::uint32_t completeColor(std::uint32_t color, MissingCorners missing)
 {
-    return color >= 0xff000000U ? color : transparent;
+    return color >= 0xff000000U || missing == MissingCorners::Fade ? color : transparent;
 }
 
 /// Colour inside a cell at (u, v) in 128ths, from the corners a (0,0), b (1,0), c (1,1) and d (0,1).
 /// With the centre's colour m = (a + b + c + d) / 4, the triangle at the edge a-b has a (1-u-v) + b (u-v) + 2v m, and the
 /// others follow by symmetry. Written for all four at once: the terms of the other triangles are below zero.
-std::uint32_t colorWithin(WideColor a, WideColor b, WideColor c, WideColor d, std::int32_t u, std::int32_t v)
+std::uint32_t colorWithin(WideColor a, WideColor b, WideColor c, WideColor d, std::int32_t u, std::int32_t v,
+                          MissingCorners missing)
 {
     const std::int32_t centerShare = std::min(std::min(u, 128 - u), std::min(v, 128 - v));
     const auto weighed = [centerShare](WideColor color, std::int32_t beyondCenter) {
         return color * static_cast<std::uint64_t>(centerShare + 2 * std::max(0, beyondCenter));
     };
-    return opaqueOrNothing(
-        narrowed(weighed(a, 128 - u - v) + weighed(b, u - v) + weighed(c, u + v - 128) + weighed(d, v - u)));
+    return completeColor(
+        narrowed(weighed(a, 128 - u - v) + weighed(b, u - v) + weighed(c, u + v - 128) + weighed(d, v - u)), missing);
 }
 
-void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const PixelBuffer& picture)
+void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture,
+                      MissingCorners missing)
 {
     const std::vector<PixelPlace> columns = pixelPlaces(grid.xs, picture.width);
     const std::vector<PixelPlace> rows = pixelPlaces(grid.ys, picture.height);
@@ -171,7 +139,7 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
         && static_cast<std::size_t>(endInside - firstInside) <= grid.columnCount();
     const bool rowsOnPixels = std::all_of(rows.begin(), rows.end(), isOnVertex) && rows.size() <= grid.rowCount();
     if (onPixels && rowsOnPixels) {
-        rasterizeFlat(grid, colorizer, picture); // as many vertices as pixels: there is nothing to run between
+        rasterizeFlat(grid, scale, picture); // as many vertices as pixels: there is nothing to run between
         return;
     }
     const std::ptrdiff_t begin = firstInside - columns.begin();
@@ -192,8 +160,8 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
             if (loaded == std::int64_t{place.low} + 1)
                 std::swap(lower, upper);
             else
-                upper.load(grid, colorizer, std::min<std::size_t>(place.low + 1, grid.rowCount() - 1));
-            lower.load(grid, colorizer, place.low);
+                upper.load(grid, scale, std::min<std::size_t>(place.low + 1, grid.rowCount() - 1));
+            lower.load(grid, scale, place.low);
             loaded = place.low;
         }
         std::fill(out, out + begin, transparent);
@@ -205,13 +173,13 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
             const auto highShare = static_cast<std::uint64_t>(2 * v);
             for (std::ptrdiff_t x = begin; x < end; ++x) {
                 const std::uint32_t at = columns[static_cast<std::size_t>(x)].low;
-                out[x] = opaqueOrNothing(narrowed(low[at] * (256 - highShare) + high[at] * highShare));
+                out[x] = completeColor(narrowed(low[at] * (256 - highShare) + high[at] * highShare), missing);
             }
         } else {
             for (std::ptrdiff_t x = begin; x < end; ++x) {
                 const PixelPlace column = columns[static_cast<std::size_t>(x)];
                 out[x] = colorWithin(low[column.low], low[column.low + 1], high[column.low + 1], high[column.low],
-                                     column.weight, v);
+                                     column.weight, v, missing);
             }
         }
     }
@@ -219,15 +187,15 @@ void rasterizeGouraud(const LevelGrid& grid, const Colorizer& colorizer, const P
 
 } // namespace
 
-void rasterize(const LevelGrid& grid, const DisplayParameters& display, const PixelBuffer& picture)
+void rasterize(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
+               MissingCorners missing)
 {
-    const Colorizer colorizer(display);
     // A single row or column of cells has nothing to run towards.
     const bool canRun = grid.columnCount() > 1 && grid.rowCount() > 1;
-    if (display.shading == Shading::Gouraud && canRun)
-        rasterizeGouraud(grid, colorizer, picture);
+    if (shading == Shading::Gouraud && canRun)
+        rasterizeGouraud(grid, scale, picture, missing);
     else
-        rasterizeFlat(grid, colorizer, picture);
+        rasterizeFlat(grid, scale, picture);
 }
 
 } // namespace gabor

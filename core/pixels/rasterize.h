@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/pixels/displayparameters.h"
+#include "core/pixels/colorscale.h"
 #include "core/pixels/levelgrid.h"
 
 #include <cstdint>
@@ -17,11 +17,18 @@ struct PixelBuffer
     std::ptrdiff_t stride = 0;
 };
 
+/// What becomes of a Gouraud cell that has a corner without a value.
+enum class MissingCorners {
+    HideCell, ///< it is fully transparent: nothing is invented
+    Fade      ///< the corner is (0,0,0,0) and colours run towards it, not premultiplied, as matplotlib has it
+};
+
 /// Draws @p grid into every pixel of @p picture. Pixels outside the grid's cells and cells with an unknown level are
 /// fully transparent; silence has the map's first colour.
 /// Flat: each pixel has the colour of the cell over its middle, as matplotlib's pcolormesh(shading='nearest').
 /// Gouraud: each cell between four vertices is cut into four triangles round its centre, which has the mean of the four
 /// corners' colours (not levels), linear inside, as matplotlib's QuadMesh; it spans only from the first vertex to the last.
-void rasterize(const LevelGrid& grid, const DisplayParameters& display, const PixelBuffer& picture);
+void rasterize(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
+               MissingCorners missing = MissingCorners::HideCell);
 
 } // namespace gabor

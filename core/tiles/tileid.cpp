@@ -7,7 +7,7 @@
 namespace gabor {
 
 namespace {
-constexpr unsigned levelsPerTile = 1U << 20; // 4 MiB of float
+constexpr unsigned levelsPerTile = 1U << 20; // 4 MiB of levels and 1 MiB of phases
 constexpr unsigned mostColumns = 256;
 } // namespace
 

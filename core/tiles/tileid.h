@@ -31,7 +31,7 @@ struct ColumnRange
     friend bool operator==(const ColumnRange&, const ColumnRange&) = default;
 };
 
-/// How frames are cut into tiles: 256 columns each, fewer where many bins would make a tile larger than 4 MiB.
+/// How frames are cut into tiles: 256 columns each, fewer where many bins would make a tile larger than 5 MiB.
 /// Depends on the number of bins alone.
 class TileGrid
 {

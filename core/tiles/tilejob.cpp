@@ -16,10 +16,10 @@ class FrameReader
 {
 public:
     FrameReader(const SampleSource& source, ChannelChoice channel, const StftParameters& stft)
-        : m_source(source), m_channel(channel), m_windowLength(stft.windowLength), m_hop(stft.hop)
+        : m_source(source), m_channel(channel), m_stft(stft)
     {
         constexpr std::int64_t samplesPerRead = 1 << 16;
-        m_framesPerRead = 1 + std::max<std::int64_t>(0, samplesPerRead - m_windowLength) / m_hop;
+        m_framesPerRead = 1 + std::max<std::int64_t>(0, samplesPerRead - stft.windowLength) / stft.hop;
     }
 
     /// The samples under @p frame. @p endFrame limits how far the reader looks ahead.
@@ -27,22 +27,21 @@ public:
     {
         if (frame < m_held.begin || frame >= m_held.end)
             hold({frame, std::min(frame + m_framesPerRead, endFrame)});
-        const auto offset = static_cast<std::size_t>((frame - m_held.begin) * m_hop);
-        return std::span<const float>(m_samples).subspan(offset, static_cast<std::size_t>(m_windowLength));
+        const auto offset = static_cast<std::size_t>((frame - m_held.begin) * m_stft.hop);
+        return std::span<const float>(m_samples).subspan(offset, static_cast<std::size_t>(m_stft.windowLength));
     }
 
 private:
     void hold(ColumnRange frames)
     {
         m_held = frames;
-        m_samples.resize(static_cast<std::size_t>((frames.size() - 1) * m_hop + m_windowLength));
-        m_source.read(frames.begin * m_hop, m_channel, m_samples);
+        m_samples.resize(static_cast<std::size_t>((frames.size() - 1) * m_stft.hop + m_stft.windowLength));
+        m_source.read(frameBegin(m_stft, frames.begin), m_channel, m_samples);
     }
 
     const SampleSource& m_source;
     ChannelChoice m_channel;
-    std::int64_t m_windowLength;
-    std::int64_t m_hop;
+    const StftParameters& m_stft;
     std::int64_t m_framesPerRead = 1;
     ColumnRange m_held;
     std::vector<float> m_samples;
@@ -75,13 +74,16 @@ struct FrameTask
     std::int64_t columnFrames = 1; ///< frames that make the column
 };
 
-/// The frames of a tile in their order; of a sketch, the middle one of each column.
+/// Which frames of a column are looked at.
+enum class Pick { All, First, Middle };
+
+/// The frames of a tile that are looked at, in their order.
 class FrameTasks
 {
 public:
-    FrameTasks(const LevelTile& tile, std::int64_t firstFrame, std::int64_t endFrame)
-        : m_isSketch(tile.isSketch()), m_lod(tile.id().lod), m_firstFrame(firstFrame), m_endFrame(endFrame),
-          m_count(m_isSketch ? tile.columnCount() : endFrame - firstFrame)
+    FrameTasks(int lod, ColumnRange frames, Pick pick)
+        : m_lod(lod), m_frames(frames), m_pick(pick),
+          m_count(pick == Pick::All ? frames.size() : TileGrid::columnCount(lod, frames.size()))
     { }
 
     std::int64_t count() const { return m_count; }
@@ -89,32 +91,50 @@ public:
     FrameTask operator[](std::int64_t i) const
     {
         const std::int64_t framesPerColumn = std::int64_t{1} << m_lod;
-        const std::int64_t column = m_isSketch ? i : i >> m_lod;
-        const std::int64_t first = m_firstFrame + column * framesPerColumn;
-        const std::int64_t frames = std::min(framesPerColumn, m_endFrame - first);
-        if (m_isSketch)
-            return {first + frames / 2, static_cast<int>(column), 0, 1};
-        return {m_firstFrame + i, static_cast<int>(column), m_firstFrame + i - first, frames};
+        const std::int64_t column = m_pick == Pick::All ? i >> m_lod : i;
+        const std::int64_t first = m_frames.begin + column * framesPerColumn;
+        const std::int64_t frames = std::min(framesPerColumn, m_frames.end - first);
+        if (m_pick == Pick::All)
+            return {m_frames.begin + i, static_cast<int>(column), m_frames.begin + i - first, frames};
+        return {m_pick == Pick::Middle ? first + frames / 2 : first, static_cast<int>(column), 0, 1};
     }
 
 private:
-    bool m_isSketch;
     int m_lod;
-    std::int64_t m_firstFrame;
-    std::int64_t m_endFrame;
+    ColumnRange m_frames; ///< begins with a column
+    Pick m_pick;
     std::int64_t m_count;
 };
 
+/// The powers and phases of a frame on their way into a tile.
+struct FrameBins
+{
+    explicit FrameBins(int binCount)
+        : powers(static_cast<std::size_t>(binCount)), phases(static_cast<std::size_t>(binCount))
+    { }
+
+    /// What is to be computed for @p task: a column shows the phases of the first of its frames.
+    FrameAnalyzer::Bins wantedFor(const FrameTask& task)
+    {
+        return {powers, task.placeInColumn == 0 ? std::span(phases) : std::span<std::uint8_t>()};
+    }
+
+    std::vector<float> powers;
+    std::vector<std::uint8_t> phases;
+};
+
 /// Until a column is whole it holds powers: the logarithm is taken once, after the reduction.
-void deposit(const FrameTask& task, std::span<const float> powers, Reduction reduction, LevelTile& tile)
+void deposit(const FrameTask& task, const FrameBins& bins, Reduction reduction, LevelTile& tile)
 {
     const std::span<float> column = tile.column(task.column);
-    if (task.placeInColumn == 0)
-        std::copy(powers.begin(), powers.end(), column.begin());
-    else if (reduction == Reduction::Maximum)
-        takeHigher(powers.data(), column.data(), column.size());
-    else
-        add(powers.data(), column.data(), column.size());
+    if (task.placeInColumn == 0) {
+        std::copy(bins.powers.begin(), bins.powers.end(), column.begin());
+        std::copy(bins.phases.begin(), bins.phases.end(), tile.phases(task.column).begin());
+    } else if (reduction == Reduction::Maximum) {
+        takeHigher(bins.powers.data(), column.data(), column.size());
+    } else {
+        add(bins.powers.data(), column.data(), column.size());
+    }
     if (task.placeInColumn + 1 < task.columnFrames)
         return;
     if (reduction == Reduction::MeanPower && task.columnFrames > 1)
@@ -123,6 +143,13 @@ void deposit(const FrameTask& task, std::span<const float> powers, Reduction red
 }
 
 } // namespace
+
+std::int64_t readableFrameCount(const SampleSource& source, const StftParameters& stft)
+{
+    const bool isComplete = source.isComplete(); // before the length, which may be final a moment later
+    const std::int64_t samples = source.availableSamples();
+    return isComplete ? frameCount(stft, samples) : lastingFrameCount(stft, samples);
+}
 
 std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop)
 {
@@ -136,33 +163,41 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
     const std::int64_t firstFrame = TileGrid::framesOfColumn(request.id.lod, columns.begin).begin;
     const std::int64_t endFrame =
         std::min(TileGrid::framesOfColumn(request.id.lod, endColumn - 1).end, request.frameCount);
+    // A sample of a column is as quickly found as its sketch, and is the truth.
+    const bool isSampled = request.spec.reduction == Reduction::Sample;
+    const bool isSketch = request.isSketch && request.id.lod > 0 && !isSampled;
     auto tile = std::make_shared<LevelTile>(request.id, static_cast<int>(endColumn - columns.begin), grid.binCount(),
-                                            endFrame - firstFrame, request.isSketch && request.id.lod > 0);
+                                            endFrame - firstFrame, isSketch);
 
-    const FrameTasks tasks(*tile, firstFrame, endFrame);
+    const FrameTasks tasks(request.id.lod, {firstFrame, endFrame},
+                           isSampled      ? Pick::First
+                               : isSketch ? Pick::Middle
+                                          : Pick::All);
     FrameAnalyzer analyzer(stft, request.window);
     FrameReader reader(*request.source, request.spec.channel, stft);
+    const bool isStriding = (isSketch || isSampled) && request.id.lod > 0;
     const auto samplesOf = [&](const FrameTask& task) {
-        return reader.frame(task.frame, tile->isSketch() ? task.frame + 1 : endFrame);
+        return reader.frame(task.frame, isStriding ? task.frame + 1 : endFrame);
     };
     std::vector<float> firstSamples(static_cast<std::size_t>(stft.windowLength));
-    std::vector<float> firstPowers(static_cast<std::size_t>(grid.binCount()));
-    std::vector<float> secondPowers(firstPowers.size());
+    FrameBins first(grid.binCount());
+    FrameBins second(grid.binCount());
     // Tiles begin at even frames wherever frames are paired, so the same frames always go together.
     for (std::int64_t i = 0; i < tasks.count(); i += 2) {
         if (stop.stop_requested())
             return nullptr;
-        const bool isPair = i + 1 < tasks.count();
-        if (isPair) {
-            const std::span<const float> first = samplesOf(tasks[i]);
-            std::copy(first.begin(), first.end(), firstSamples.begin()); // the reader may move on for the second
-            analyzer.analyzePair(firstSamples, samplesOf(tasks[i + 1]), firstPowers, secondPowers);
-        } else {
-            analyzer.analyze(samplesOf(tasks[i]), firstPowers);
+        const FrameTask task = tasks[i];
+        if (i + 1 == tasks.count()) {
+            analyzer.analyze(samplesOf(task), first.wantedFor(task));
+            deposit(task, first, request.spec.reduction, *tile);
+            break;
         }
-        deposit(tasks[i], firstPowers, request.spec.reduction, *tile);
-        if (isPair)
-            deposit(tasks[i + 1], secondPowers, request.spec.reduction, *tile);
+        const FrameTask next = tasks[i + 1];
+        const std::span<const float> samples = samplesOf(task);
+        std::copy(samples.begin(), samples.end(), firstSamples.begin()); // the reader may move on for the second
+        analyzer.analyzePair(firstSamples, samplesOf(next), first.wantedFor(task), second.wantedFor(next));
+        deposit(task, first, request.spec.reduction, *tile);
+        deposit(next, second, request.spec.reduction, *tile);
     }
     return tile;
 }
@@ -176,9 +211,12 @@ std::shared_ptr<const LevelTile> reduceTiles(const LevelTile& first, const Level
     auto tile = std::make_shared<LevelTile>(id, (childColumns + 1) / 2, first.binCount(),
                                             first.frameCount() + (second != nullptr ? second->frameCount() : 0), false);
 
+    const int split = grid.columnsPerTile();
     const auto childColumn = [&](int column) {
-        const int split = grid.columnsPerTile();
         return column < split ? first.column(column) : second->column(column - split);
+    };
+    const auto childPhases = [&](int column) {
+        return column < split ? first.phases(column) : second->phases(column - split);
     };
     const auto framesInChild = [&](int column) {
         const ColumnRange frames = TileGrid::framesOfColumn(first.id().lod, grid.columnsOf(first.id()).begin + column);
@@ -187,7 +225,9 @@ std::shared_ptr<const LevelTile> reduceTiles(const LevelTile& first, const Level
     for (int column = 0; column < tile->columnCount(); ++column) {
         const std::span<const float> left = childColumn(2 * column);
         const std::span<float> levels = tile->column(column);
-        if (2 * column + 1 >= childColumns) {
+        const std::span<const std::uint8_t> phases = childPhases(2 * column);
+        std::copy(phases.begin(), phases.end(), tile->phases(column).begin());
+        if (reduction == Reduction::Sample || 2 * column + 1 >= childColumns) {
             std::copy(left.begin(), left.end(), levels.begin());
             continue;
         }

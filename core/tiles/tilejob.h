@@ -22,6 +22,10 @@ struct TileRequest
     bool isSketch = false;       ///< take one frame of each column instead of all
 };
 
+/// Frames that can be computed now of a sound that may still be growing. Those that reach over its end wait until the end
+/// is known.
+std::int64_t readableFrameCount(const SampleSource& source, const StftParameters& stft);
+
 /// The tile of @p request, or nothing when @p stop came before it was whole: a torn tile never leaves.
 /// Nothing, too, when no frame falls into it. Any thread. Throws std::bad_alloc.
 std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop);

@@ -58,7 +58,7 @@ TileCover coverFor(double beginSample, double endSample, int pixelCount, const S
         return static_cast<std::int64_t>(std::clamp(frame, 0.0, static_cast<double>(frameCount)));
     };
     const ColumnRange frames{existing(firstFrame), existing(endFrame)};
-    const auto bytesPerColumn = static_cast<std::size_t>(stft.binCount()) * sizeof(float);
+    const auto bytesPerColumn = static_cast<std::size_t>(stft.binCount()) * (sizeof(float) + sizeof(std::uint8_t));
     const auto columnsAt = [&](int lod) -> ColumnRange {
         return {frames.begin >> lod, TileGrid::columnCount(lod, frames.end)};
     };

@@ -210,7 +210,7 @@ void TestCommandLine::programRefusesWhatItCannotDo_data()
     QTest::newRow("other kind of image") << QStringList{"--export", path("a.gif")} << "a.gif";
     QTest::newRow("over the sound") << QStringList{"--export", path("linked.png"), path("tone ü.wav")}
                                     << "it is the sound";
-    QTest::newRow("too large") << QStringList{"--export", out, "--width", "99999"} << "16384";
+    QTest::newRow("too large") << QStringList{"--export", out, "--width", "99999"} << "16383";
 }
 
 void TestCommandLine::programRefusesWhatItCannotDo()

@@ -133,6 +133,9 @@ void TestControls::everyControlChangesThePicture_data()
     row("upper limit", writing("highDbSpin", "10"));
     row("automatic limits", clicking("autoLevelsButton"), writing("lowDbSpin", "-40"));
     row("reset of the levels", clicking("levelReset"), writing("highDbSpin", "20"));
+    row("amplitudes", choosing("levelScaleCombo", "Amplitude")); // scales in dB have the same picture
+    row("limit of amplitudes", writing("highDbSpin", "0.01"), choosing("levelScaleCombo", "Amplitude"));
+    row("colors of phases", choosing("colormapCombo", "Turbo"), choosing("levelScaleCombo", "Phase"));
     row("flat", clicking("shadingFlatButton"));
     row("smooth again", clicking("shadingSmoothButton"), clicking("shadingFlatButton"));
     row("color map", choosing("colormapCombo", "Magma"));
@@ -141,6 +144,7 @@ void TestControls::everyControlChangesThePicture_data()
     row("highest frequency", writing("highFrequencySpin", "5000"));
     row("all frequencies", clicking("fullFrequencyButton"), writing("highFrequencySpin", "5000"));
     row("reduction", choosing("reductionCombo", "Mean power"), nothing, true);
+    row("one of the cells", choosing("reductionCombo", "Sample"), nothing, true);
     row("reset of the display", clicking("displayReset"), choosing("colormapCombo", "Gray"));
 }
 

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/exportdialog.h"
 #include "app/export/exportflow.h"
+#include "app/export/figurepreview.h"
 #include "app/export/imagefile.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
 
+#include <QCheckBox>
 #include <QClipboard>
+#include <QComboBox>
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -45,6 +49,8 @@ private slots:
     void copyPutsImageAndTextOnTheClipboard();
     void theDialogExportsByClicks();
     void theDialogSaysWhatCannotBe();
+    void theDialogShowsAndRemembersWhatIsChosen();
+    void everyControlOfTheDialogSaysWhatItIs();
 
 private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
@@ -210,8 +216,8 @@ void TestExport::targetsThatAreNoFileAreRefused_data()
     QTest::newRow("folder") << path("folder.png") << "folder or a device";
     QTest::newRow("device") << path("device.png") << "folder or a device";
     QTest::newRow("missing folder") << path("nowhere/out.png") << "does not exist";
-    QTest::newRow("other kind") << path("out.jpg") << "end in .png";
-    QTest::newRow("no ending") << path("out") << "end in .png";
+    QTest::newRow("other kind") << path("out.gif") << "end in one of .png";
+    QTest::newRow("no ending") << path("out") << "end in one of .png";
 }
 
 void TestExport::targetsThatAreNoFileAreRefused()
@@ -334,12 +340,90 @@ void TestExport::theDialogSaysWhatCannotBe()
     hands.write("exportWidthSpin", "20000");
     QVERIFY(!accept->isEnabled());
     QVERIFY(fault->text().contains("at most"));
-    hands.click("exportAsWindowButton");
+    hands.choose("exportPresetCombo", "As on screen");
     QVERIFY(accept->isEnabled());
     QCOMPARE(fault->text(), QString());
     QTest::keyClick(dialog, Qt::Key_Escape);
     QTRY_VERIFY(!m_drive->window().findChild<QDialog*>("exportDialog"));
     QVERIFY(!m_drive->window().findChild<QFileDialog*>("exportFileDialog"));
+}
+
+void TestExport::theDialogShowsAndRemembersWhatIsChosen()
+{
+    m_flow->setDirectory(m_folder.path());
+    m_drive->key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = m_drive->window().findChild<ExportDialog*>("exportDialog");
+    QVERIFY(dialog);
+    const test::PanelDriver hands(*dialog);
+    auto* preview = dialog->findChild<FigurePreview*>("exportPreview");
+    QVERIFY(preview);
+    QTRY_VERIFY_WITH_TIMEOUT(preview->isSettled(), test::patienceMs);
+    const QImage before = preview->picture();
+    hands.choose("exportFormatCombo", "PDF");
+    hands.choose("exportPresetCombo", "Journal, one column (89 mm, 300 dpi)");
+    hands.choose("exportThemeCombo", "Dark");
+    hands.check("exportWaveformCheck");
+    hands.check("exportGridCheck");
+    hands.check("exportTitleCheck");
+    QVERIFY(!hands.control<QSpinBox>("exportWidthSpin")->isVisible());
+    QCOMPARE(hands.control<QDoubleSpinBox>("exportWidthMmSpin")->value(), 89.0);
+    const ExportChoice chosen = dialog->choice();
+    QCOMPARE(chosen.format, ImageFormat::Pdf);
+    QVERIFY(chosen.dark && !chosen.parts.waveform && chosen.parts.grid && chosen.parts.title);
+    QCOMPARE(dialog->request().pixels, QSize(1051, 886));
+    QTRY_VERIFY_WITH_TIMEOUT(preview->isSettled(), test::patienceMs);
+    const QImage now = preview->picture();
+    QVERIFY(now != before);
+    QVERIFY(std::abs(now.width() / static_cast<double>(now.height()) - 1051 / 886.0) < 0.02);
+    QVERIFY(QColor(now.pixel(1, 1)).lightness() < 100);
+    hands.write("exportWidthMmSpin", "90");
+    QCOMPARE(hands.control<QComboBox>("exportPresetCombo")->currentText(), QStringLiteral("Custom"));
+    hands.click("exportAcceptButton");
+
+    QFileDialog* files = nullptr;
+    QTRY_VERIFY((files = m_drive->window().findChild<QFileDialog*>("exportFileDialog")));
+    QTRY_VERIFY(files->isVisible());
+    auto* name = files->findChild<QLineEdit*>("fileNameEdit");
+    QCOMPARE(name->text(), QStringLiteral("stereo.pdf"));
+    QTest::mouseClick(files->findChild<QDialogButtonBox*>("buttonBox")->button(QDialogButtonBox::Save), Qt::LeftButton);
+    QTRY_VERIFY_WITH_TIMEOUT(m_drive->message().contains("stereo.pdf"), test::patienceMs);
+    const auto recipe = recipeInImage(path("stereo.pdf"));
+    QVERIFY2(recipe, recipe ? "" : qPrintable(recipe.fault()));
+    QVERIFY(recipe.value().contains("stereo.wav"));
+
+    m_drive->window().activateWindow();
+    QTRY_VERIFY(m_drive->window().isActiveWindow());
+    m_drive->key(Qt::Key_E, Qt::ControlModifier);
+    auto* again = m_drive->window().findChild<ExportDialog*>("exportDialog");
+    QVERIFY(again);
+    ExportChoice remembered = chosen;
+    remembered.size.millimeters.setWidth(90);
+    QCOMPARE(again->choice(), remembered);
+    again->reject();
+}
+
+void TestExport::everyControlOfTheDialogSaysWhatItIs()
+{
+    m_drive->key(Qt::Key_E, Qt::ControlModifier);
+    auto* dialog = m_drive->window().findChild<QDialog*>("exportDialog");
+    QVERIFY(dialog);
+    QList<QWidget*> controls;
+    for (auto* combo : dialog->findChildren<QComboBox*>())
+        controls << combo;
+    for (auto* spin : dialog->findChildren<QAbstractSpinBox*>())
+        controls << spin;
+    QSet<QWidget*> buddies;
+    for (const auto* label : dialog->findChildren<QLabel*>())
+        buddies << label->buddy();
+    QCOMPARE(controls.size(), 10);
+    for (const QWidget* control : controls) {
+        QVERIFY2(!control->toolTip().isEmpty(), qPrintable(control->objectName()));
+        QVERIFY2(!control->accessibleName().isEmpty(), qPrintable(control->objectName()));
+        QVERIFY2(buddies.contains(const_cast<QWidget*>(control)), qPrintable(control->objectName()));
+    }
+    for (const auto* check : dialog->findChildren<QCheckBox*>())
+        QVERIFY2(!check->toolTip().isEmpty(), qPrintable(check->objectName()));
+    dialog->reject();
 }
 
 QTEST_MAIN(TestExport)

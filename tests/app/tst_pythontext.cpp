@@ -4,6 +4,7 @@
 #include "app/session/commandtext.h"
 #include "core/audio/soundfile.h"
 #include "core/exact/computeframes.h"
+#include "core/exact/cursorreading.h"
 #include "core/exact/exactspectrogram.h"
 #include "tests/support/npy.h"
 #include "tests/support/signals.h"
@@ -16,6 +17,8 @@
 #include <QTest>
 
 #include <cmath>
+#include <numbers>
+#include <numeric>
 
 using namespace gabor;
 
@@ -108,6 +111,9 @@ private slots:
     void fileNamesAreSafe_data();
     void fileNamesAreSafe();
     void thePictureIsThatOfTheScreen();
+    void everyScaleIsThatOfTheCursor_data();
+    void everyScaleIsThatOfTheCursor();
+    void everyFrequencyScaleIsTheAxis();
     void theScriptIsReadable();
 
 private:
@@ -333,8 +339,8 @@ void TestPythonText::thePictureIsThatOfTheScreen()
     AnalysisRecipe recipe = recipeOf(path("tone.wav"), {.windowLength = 256, .hop = 64, .nfft = 256}, 0);
     recipe.display = {.shading = Shading::Flat,
                       .colormap = {ColormapKind::Magma, true},
-                      .lowDb = -87.5,
-                      .highDb = -6,
+                      .low = -87.5,
+                      .high = -6,
                       .automaticLevels = false};
     recipe.span = {800, 4000, 250, 2500.5};
     // What matplotlib made of it: limits, colors, and the levels of the tone and of silence.
@@ -349,6 +355,95 @@ void TestPythonText::thePictureIsThatOfTheScreen()
     for (std::size_t i = 0; i < want.size(); ++i)
         QVERIFY2(std::abs(got[i] - want[i]) < 1e-9,
                  qPrintable(QStringLiteral("%1: %2, not %3").arg(i).arg(got[i]).arg(want[i])));
+}
+
+void TestPythonText::everyScaleIsThatOfTheCursor_data()
+{
+    QTest::addColumn<int>("scale");
+    QTest::addColumn<QString>("array");
+    QTest::addColumn<FrameBoundary>("boundary");
+    for (const LevelScaleInfo& info : levelScaleCatalog()) {
+        const char* const array = info.scale == LevelScale::Phase ? "phase"
+            : info.scale == LevelScale::Magnitude                 ? "amplitude"
+                                                                  : "level";
+        QTest::newRow(info.name.data()) << static_cast<int>(info.scale) << array << FrameBoundary::Inside;
+    }
+    QTest::newRow("padded") << static_cast<int>(LevelScale::Density) << "level" << FrameBoundary::Padded;
+}
+
+void TestPythonText::everyScaleIsThatOfTheCursor()
+{
+    if (!m_whyNot.isEmpty())
+        QSKIP(qPrintable(m_whyNot));
+    QFETCH(int, scale);
+    QFETCH(QString, array);
+    QFETCH(FrameBoundary, boundary);
+    const test::PcmDescription description{.sampleRate = static_cast<std::uint32_t>(rate),
+                                           .format = SampleFormat::Float64};
+    test::write(path("tone.wav").toStdString(),
+                test::wav(description, test::pcm(sounds(1, 4001), SampleFormat::Float64)));
+    const StftParameters stft{.window = {WindowKind::Kaiser, {8.6}, false},
+                              .windowLength = 255,
+                              .hop = 100,
+                              .nfft = 300,
+                              .boundary = boundary};
+    AnalysisRecipe recipe = recipeOf(path("tone.wav"), stft, 0);
+    recipe.display.levelScale = static_cast<LevelScale>(scale);
+    recipe.display.calibrationDb = 94.5;
+    recipe.display.low = -250;
+    const Run ran = runScript(
+        pythonText(recipe),
+        QStringLiteral("np.array([%1.shape[1], times[7] * rate, *mesh.get_clim(), *%1[[0, 26, 150], 7]])").arg(array));
+    QVERIFY2(ran.succeeded, qPrintable(ran.said));
+    const std::vector<double> got = test::readNpy(path("out.npy").toStdString()).values;
+
+    const std::vector<double> window = windowCoefficients(stft.window, stft.windowLength);
+    const double sum = std::accumulate(window.begin(), window.end(), 0.0);
+    const double squares = std::inner_product(window.begin(), window.end(), window.begin(), 0.0);
+    const LevelReference reference =
+        levelReference(recipe.display.levelScale, sum, squares, rate, recipe.display.calibrationDb);
+    const bool isPhase = recipe.display.levelScale == LevelScale::Phase;
+    std::vector<double> want{static_cast<double>(frameCount(stft, 4001)), frameCenter(stft, 7),
+                             isPhase ? -std::numbers::pi : recipe.display.low,
+                             isPhase ? std::numbers::pi : recipe.display.high};
+    for (const int bin : {0, 26, 150}) {
+        const CursorReading reading = readCursor(*m_source, {0}, stft, window, 7, bin, 0);
+        const double edgeDb = reading.hasMirrorImage ? 0 : reference.edgeOffsetDb;
+        want.push_back(isPhase ? reading.phase
+                               : valueOnScale(reading.levelDb + edgeDb, recipe.display.levelScale, reference));
+    }
+    QCOMPARE(got.size(), want.size());
+    for (std::size_t i = 0; i < want.size(); ++i)
+        QVERIFY2(std::abs(got[i] - want[i]) < 1e-6,
+                 qPrintable(QStringLiteral("%1: %2, not %3").arg(i).arg(got[i]).arg(want[i])));
+}
+
+void TestPythonText::everyFrequencyScaleIsTheAxis()
+{
+    if (!m_whyNot.isEmpty())
+        QSKIP(qPrintable(m_whyNot));
+    const test::PcmDescription description{.sampleRate = static_cast<std::uint32_t>(rate)};
+    test::write(path("tone.wav").toStdString(),
+                test::wav(description, test::pcm(sounds(1, 4001), SampleFormat::Signed16)));
+    for (const FrequencyScaleInfo& info : frequencyScaleCatalog()) {
+        AnalysisRecipe recipe = recipeOf(path("tone.wav"), {.windowLength = 256, .hop = 64, .nfft = 256}, 0);
+        recipe.display.frequencyAxis.scale = info.scale;
+        recipe.span.lowHz = 100;
+        recipe.reduction = Reduction::Sample;
+        QVERIFY(pythonText(recipe).contains("one of them stands for all"));
+        // Heights of some frequencies, as shares of the axis.
+        const Run ran = runScript(pythonText(recipe),
+                                  QStringLiteral("(lambda y: (y - y[0]) / (y[-1] - y[0]))(axes.transData.transform("
+                                                 "[(0, hz) for hz in (100, 440, 1000, 2500, 4000)])[:, 1])"));
+        QVERIFY2(ran.succeeded, qPrintable(ran.said));
+        const std::vector<double> got = test::readNpy(path("out.npy").toStdString()).values;
+        const double low = scaleFromHz(100, info.scale);
+        const double high = scaleFromHz(4000, info.scale);
+        const double hz[] = {100, 440, 1000, 2500, 4000};
+        for (std::size_t i = 0; i < std::size(hz); ++i)
+            QVERIFY2(std::abs(got.at(i) - (scaleFromHz(hz[i], info.scale) - low) / (high - low)) < 1e-9,
+                     info.name.data());
+    }
 }
 
 void TestPythonText::theScriptIsReadable()

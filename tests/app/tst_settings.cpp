@@ -48,6 +48,8 @@ private slots:
     void onlyTenRecentFilesAreKept();
     void everyWindowReturnsFromJson();
     void everyLookReturnsFromJson();
+    void looksOfAnEarlierVersionAreRead();
+    void brokenLooksDoNotPassTheDoor();
     void brokenParametersDoNotPassTheDoor_data();
     void brokenParametersDoNotPassTheDoor();
 
@@ -144,7 +146,7 @@ void TestSettings::whatCannotBeReadIsPutAside_data()
     QTest::newRow("cut") << whole.left(whole.size() - 7);
     QTest::newRow("empty") << QByteArray();
     QTest::newRow("an array") << QByteArray("[1, 2, 3]");
-    QTest::newRow("infinite") << QByteArray(R"({"display": {"lowDb": 1e999}})");
+    QTest::newRow("infinite") << QByteArray(R"({"display": {"low": 1e999}})");
     QTest::newRow("huge") << QByteArray(300'000, ' ') + whole;
     QTest::newRow("deep") << QByteArray(100'000, '[');
 }
@@ -181,8 +183,8 @@ void TestSettings::whatIsWrongAloneIsReplaced_data()
     QTest::newRow("half a sample") << analysis(R"("nperseg": 64, "hop": 1.5, "nfft": 64)") << "analysis";
     QTest::newRow("text for a number") << analysis(R"("nperseg": "64", "hop": 1, "nfft": 64)") << "analysis";
     QTest::newRow("unknown color map") << QByteArray(
-        R"("display": {"shading": "flat", "colormap": "jet", "reversed": false, "lowDb": -90, )"
-        R"("highDb": 0, "automaticLevels": true})")
+        R"("display": {"shading": "flat", "colormap": "jet", "reversed": false, "low": -90, )"
+        R"("high": 0, "automaticLevels": true})")
                                        << "display";
     QTest::newRow("unknown theme") << QByteArray(R"("theme": "pink")") << "theme";
     QTest::newRow("files are no list") << QByteArray(R"("recentFiles": {"a": "b"})") << "recentFiles";
@@ -285,13 +287,72 @@ void TestSettings::everyLookReturnsFromJson()
 {
     for (const ColormapInfo& info : colormapCatalog()) {
         for (const bool other : {false, true}) {
-            const DisplayParameters display{
-                other ? Shading::Flat : Shading::Gouraud, {info.kind, other}, -93.7, 0.1, other};
+            DisplayParameters display;
+            display.shading = other ? Shading::Flat : Shading::Gouraud;
+            display.colormap = {info.kind, other};
+            display.phaseColormap = {info.kind, !other};
+            display.low = -93.7;
+            display.high = 0.1;
+            display.automaticLevels = other;
             QVERIFY(displayFromJson(throughAFile(toJson(display))) == display);
         }
     }
-    for (const Reduction reduction : {Reduction::Maximum, Reduction::MeanPower})
+    for (const LevelScaleInfo& info : levelScaleCatalog()) {
+        DisplayParameters display;
+        display.levelScale = info.scale;
+        display.calibrationDb = 94.25;
+        QVERIFY(displayFromJson(throughAFile(toJson(display))) == display);
+        display.calibrationDb.reset();
+        QCOMPARE(displayFromJson(throughAFile(toJson(display))).has_value(), info.scale != LevelScale::SoundPressure);
+    }
+    for (const FrequencyScaleInfo& info : frequencyScaleCatalog()) {
+        DisplayParameters display;
+        display.frequencyAxis = {info.scale, true, false, 442.5};
+        QVERIFY(displayFromJson(throughAFile(toJson(display))) == display);
+        display.frequencyAxis = {info.scale, false, true, 415};
+        QVERIFY(displayFromJson(throughAFile(toJson(display))) == display);
+    }
+    for (const Reduction reduction : {Reduction::Maximum, Reduction::MeanPower, Reduction::Sample})
         QVERIFY(reductionFromJson(toJson(reduction)) == reduction);
+}
+
+void TestSettings::looksOfAnEarlierVersionAreRead()
+{
+    const QJsonObject before{{"shading", "flat"}, {"colormap", "magma"}, {"reversed", true},
+                             {"lowDb", -77.5},    {"highDb", -3.5},      {"automaticLevels", false}};
+    DisplayParameters expected;
+    expected.shading = Shading::Flat;
+    expected.colormap = {ColormapKind::Magma, true};
+    expected.low = -77.5;
+    expected.high = -3.5;
+    expected.automaticLevels = false;
+    QVERIFY(displayFromJson(before) == expected);
+}
+
+void TestSettings::brokenLooksDoNotPassTheDoor()
+{
+    const QJsonObject whole = toJson(DisplayParameters());
+    QVERIFY(displayFromJson(whole));
+    const std::pair<const char*, QJsonValue> broken[] = {{"levelScale", "sone"},
+                                                         {"levelScale", 3},
+                                                         {"levelScale", QJsonValue()},
+                                                         {"calibrationDb", "loud"},
+                                                         {"calibrationDb", 1e6},
+                                                         {"phaseColormap", "rainbow"},
+                                                         {"phaseReversed", "yes"},
+                                                         {"frequencyScale", "cent"},
+                                                         {"noteNames", 1},
+                                                         {"pianoStrip", QJsonValue()},
+                                                         {"a4Hz", 0},
+                                                         {"a4Hz", "high"},
+                                                         {"low", "deep"},
+                                                         {"high", -200},
+                                                         {"shading", "round"}};
+    for (const auto& [member, value] : broken) {
+        QJsonObject json = whole;
+        json[QLatin1String(member)] = value;
+        QVERIFY2(!displayFromJson(json), member);
+    }
 }
 
 void TestSettings::brokenParametersDoNotPassTheDoor_data()

@@ -97,27 +97,27 @@ void TestStrips::gripsMoveOneLimitEach()
     const QImage picture = m_drive->spectrogram().toImage(1);
     const QPointF high = grip(true);
     test::drag(bar(), high, high + QPointF(0, 60));
-    QVERIFY(display().highDb < before.highDb - 3);
-    QCOMPARE(display().lowDb, before.lowDb);
+    QVERIFY(display().high < before.high - 3);
+    QCOMPARE(display().low, before.low);
     QVERIFY(!display().automaticLevels);
     QVERIFY(m_drive->spectrogram().toImage(1) != picture);
 
-    const double highDb = display().highDb;
+    const double movedHigh = display().high;
     const QPointF low = grip(false);
     test::drag(bar(), low, low - QPointF(0, 60));
-    QVERIFY(display().lowDb > before.lowDb + 3);
-    QCOMPARE(display().highDb, highDb);
-    QVERIFY(bar().accessibleDescription().contains(QLocale().toString(display().lowDb, 'f', 1)));
-    QCOMPARE(m_drive->hands->control<QDoubleSpinBox>("lowDbSpin")->value(), display().lowDb);
+    QVERIFY(display().low > before.low + 3);
+    QCOMPARE(display().high, movedHigh);
+    QVERIFY(bar().accessibleDescription().contains(QLocale().toString(display().low, 'f', 1)));
+    QCOMPARE(m_drive->hands->control<QDoubleSpinBox>("lowDbSpin")->value(), display().low);
 }
 
 void TestStrips::gripsStopAtEachOther()
 {
-    const double low = display().lowDb;
+    const double low = display().low;
     test::drag(bar(), grip(true), QPointF(19, 2000));
-    QCOMPARE(display().lowDb, low);
-    QVERIFY(display().highDb > low);
-    QVERIFY(display().highDb < low + 2);
+    QCOMPARE(display().low, low);
+    QVERIFY(display().high > low);
+    QVERIFY(display().high < low + 2);
 }
 
 void TestStrips::theBarBetweenThemMovesBoth()
@@ -125,16 +125,16 @@ void TestStrips::theBarBetweenThemMovesBoth()
     const DisplayParameters before = display();
     const QPointF between = (grip(true) + grip(false)) / 2;
     test::drag(bar(), between, between - QPointF(0, 50));
-    QVERIFY(display().highDb > before.highDb + 3);
-    QVERIFY(close(display().highDb - display().lowDb, before.highDb - before.lowDb, 0.11));
+    QVERIFY(display().high > before.high + 3);
+    QVERIFY(close(display().high - display().low, before.high - before.low, 0.11));
 }
 
 void TestStrips::wheelShiftsBothLimits()
 {
     const DisplayParameters before = display();
     test::wheel(bar(), QRectF(bar().rect()).center(), 3);
-    QCOMPARE(display().highDb, before.highDb + 3);
-    QCOMPARE(display().lowDb, before.lowDb + 3);
+    QCOMPARE(display().high, before.high + 3);
+    QCOMPARE(display().low, before.low + 3);
 }
 
 void TestStrips::keysMoveLimits()
@@ -142,13 +142,13 @@ void TestStrips::keysMoveLimits()
     bar().setFocus();
     const DisplayParameters before = display();
     m_drive->key(Qt::Key_Up);
-    QCOMPARE(display().highDb, before.highDb + 1);
-    QCOMPARE(display().lowDb, before.lowDb);
+    QCOMPARE(display().high, before.high + 1);
+    QCOMPARE(display().low, before.low);
     m_drive->key(Qt::Key_Down, Qt::ControlModifier);
-    QCOMPARE(display().lowDb, before.lowDb - 1);
+    QCOMPARE(display().low, before.low - 1);
     m_drive->key(Qt::Key_PageDown);
-    QCOMPARE(display().highDb, before.highDb - 4);
-    QCOMPARE(display().lowDb, before.lowDb - 6);
+    QCOMPARE(display().high, before.high - 4);
+    QCOMPARE(display().low, before.low - 6);
     const PictureSpan view = span();
     m_drive->key(Qt::Key_Home);
     QVERIFY(display() == before);
@@ -180,11 +180,11 @@ void TestStrips::limitsStayUntilAskedFor()
     m_drive->view().show(m_middle);
     m_drive->hands->choose("windowCombo", "Blackman");
     QVERIFY(m_drive->settle());
-    QCOMPARE(display().highDb, -33.0);
+    QCOMPARE(display().high, -33.0);
     m_drive->spectrogram().setFocus();
     m_drive->key(Qt::Key_A);
     QVERIFY(display().automaticLevels);
-    QVERIFY(display().highDb > -33);
+    QVERIFY(display().high > -33);
 }
 
 void TestStrips::frameIsDragged()

@@ -60,7 +60,8 @@ struct Picture
 
     LevelGrid gather() const
     {
-        return gatherLevels(mosaic, cover, stft, Reduction::Maximum, sampleRate, frames, span, width, height);
+        return gatherLevels({mosaic, cover, stft, Reduction::Maximum, sampleRate, frames},
+                            {span, FrequencyScale::Linear, width, height});
     }
 
     StftParameters stft;
@@ -112,11 +113,10 @@ BENCHMARK(gather)->Unit(benchmark::kMillisecond);
 void colorize(benchmark::State& state)
 {
     const LevelGrid grid = picture().gather();
-    DisplayParameters display;
-    display.shading = state.range(0) != 0 ? Shading::Gouraud : Shading::Flat;
+    const Shading shading = state.range(0) != 0 ? Shading::Gouraud : Shading::Flat;
     std::vector<std::uint32_t> pixels(width * height);
     for (auto _ : state) {
-        rasterize(grid, display, {pixels.data(), width, height, width});
+        rasterize(grid, shading, colorScale({}, {}), {pixels.data(), width, height, width});
         benchmark::ClobberMemory();
     }
 }
@@ -134,7 +134,7 @@ void gouraudOfLargeCells(benchmark::State& state)
         grid.levels.push_back(static_cast<float>(level - 60));
     std::vector<std::uint32_t> pixels(width * height);
     for (auto _ : state) {
-        rasterize(grid, {}, {pixels.data(), width, height, width});
+        rasterize(grid, Shading::Gouraud, colorScale({}, {}), {pixels.data(), width, height, width});
         benchmark::ClobberMemory();
     }
 }

@@ -134,8 +134,8 @@ QJsonObject measure(MainWindow& window, const QStringList& files)
     result[QStringLiteral("recolor")] = bench.medianOf(30, [&](int i) {
         DisplayParameters display = session.content().display;
         display.automaticLevels = false;
-        display.highDb = -20 - i * 0.1;
-        display.lowDb = display.highDb - 80;
+        display.high = -20 - i * 0.1;
+        display.low = display.high - 80;
         session.setDisplay(display);
         bench.paint();
     });

@@ -56,7 +56,7 @@ private slots:
 
     void catalogKnowsEveryMapOnce()
     {
-        QCOMPARE(colormapCatalog().size(), static_cast<std::size_t>(ColormapKind::Gray) + 1);
+        QCOMPARE(colormapCatalog().size(), static_cast<std::size_t>(ColormapKind::Twilight) + 1);
         for (const ColormapInfo& info : colormapCatalog())
             QCOMPARE(&colormapInfo(info.kind), &info);
     }

@@ -19,17 +19,17 @@ private slots:
 
     void ascendingLimitsMayBeUsed()
     {
-        QVERIFY(!faultIn({.colormap = {}, .lowDb = -300, .highDb = -299.9}));
-        QVERIFY(!faultIn({.colormap = {}, .lowDb = 0, .highDb = std::numeric_limits<double>::denorm_min()}));
-        QVERIFY(!faultIn({.colormap = {}, .lowDb = -5, .highDb = 20}));
+        QVERIFY(!faultIn({.colormap = {}, .low = -300, .high = -299.9}));
+        QVERIFY(!faultIn({.colormap = {}, .low = 0, .high = std::numeric_limits<double>::denorm_min()}));
+        QVERIFY(!faultIn({.colormap = {}, .low = -5, .high = 20}));
     }
 
     void limitsHaveToBeFinite()
     {
         for (const double bad : {std::nan(""), HUGE_VAL, -HUGE_VAL}) {
             for (const DisplayParameters& parameters :
-                 {DisplayParameters{.colormap = {}, .lowDb = bad}, DisplayParameters{.colormap = {}, .highDb = bad},
-                  DisplayParameters{.colormap = {}, .lowDb = bad, .highDb = bad}}) {
+                 {DisplayParameters{.colormap = {}, .low = bad}, DisplayParameters{.colormap = {}, .high = bad},
+                  DisplayParameters{.colormap = {}, .low = bad, .high = bad}}) {
                 const auto fault = faultIn(parameters);
                 QVERIFY(fault);
                 QCOMPARE(fault->rule, Rule::LimitNotFinite);
@@ -40,7 +40,7 @@ private slots:
     void limitsHaveToAscend()
     {
         for (const double high : {-50.0, -50.000001, -100.0}) {
-            const auto fault = faultIn({.colormap = {}, .lowDb = -50, .highDb = high});
+            const auto fault = faultIn({.colormap = {}, .low = -50, .high = high});
             QVERIFY(fault);
             QCOMPARE(fault->rule, Rule::LimitsNotAscending);
         }
@@ -49,8 +49,8 @@ private slots:
     /// Automatic limits are written into the same two numbers, so they are checked as well.
     void automaticLimitsAreNoExcuse()
     {
-        QVERIFY(faultIn({.colormap = {}, .lowDb = 0, .highDb = -10, .automaticLevels = true}));
-        QVERIFY(faultIn({.colormap = {}, .lowDb = 0, .highDb = -10, .automaticLevels = false}));
+        QVERIFY(faultIn({.colormap = {}, .low = 0, .high = -10, .automaticLevels = true}));
+        QVERIFY(faultIn({.colormap = {}, .low = 0, .high = -10, .automaticLevels = false}));
     }
 
     void everyMemberCountsWhenComparing()
@@ -64,10 +64,10 @@ private slots:
         other.colormap.reversed = true;
         QVERIFY(base != other);
         other = base;
-        other.lowDb -= 1;
+        other.low -= 1;
         QVERIFY(base != other);
         other = base;
-        other.highDb += 1;
+        other.high += 1;
         QVERIFY(base != other);
         other = base;
         other.automaticLevels = !base.automaticLevels;

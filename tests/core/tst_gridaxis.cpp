@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/gridaxis.h"
+#include "tests/support/mesh.h"
 
 #include <QTest>
 
@@ -13,16 +14,20 @@ namespace {
 
 CellPlacement evenCells(std::int64_t first, std::int64_t end, double pixelsPerCell, double offset)
 {
-    return {first, end, [=](double cell) { return offset + cell * pixelsPerCell; }};
+    const auto positionOf = [=](double cell) { return offset + cell * pixelsPerCell; };
+    return {first, end, [=](std::int64_t cell) { return positionOf(static_cast<double>(cell)); },
+            [=](std::int64_t cell) { return positionOf(static_cast<double>(cell) - 0.5); }};
 }
 
 /// Bins of 10 Hz on a logarithmic axis from 20 Hz to 20 kHz; what is at 0 Hz or below lies far under the picture.
 CellPlacement logarithmicCells(int pixelCount)
 {
-    return {0, 2400, [=](double cell) {
-                const double hz = std::max(10 * cell, 1e-3);
-                return pixelCount * std::log(hz / 20) / std::log(1000.0);
-            }};
+    const auto positionOf = [=](double cell) {
+        const double hz = std::max(10 * cell, 1e-3);
+        return pixelCount * std::log(hz / 20) / std::log(1000.0);
+    };
+    return {0, 2400, [=](std::int64_t cell) { return positionOf(static_cast<double>(cell)); },
+            [=](std::int64_t cell) { return positionOf(static_cast<double>(cell) - 0.5); }};
 }
 
 /// What is wrong with the axis, or nothing.
@@ -45,14 +50,13 @@ QString faultIn(const GridAxis& axis, const CellPlacement& cells, int pixelCount
         if (std::abs(vertex.position - std::floor(vertex.position) - 0.5) > 1e-9)
             return where + "not the middle of a pixel";
         for (std::int64_t cell = vertex.firstCell; cell < vertex.endCell; ++cell) {
-            if (std::abs(cells.positionOf(static_cast<double>(cell)) - vertex.position) > 1.0)
+            if (std::abs(cells.centerOf(cell) - vertex.position) > 1.0)
                 return where + QString("cell %1 is far away").arg(cell);
         }
     }
     std::size_t at = 0;
     for (std::int64_t cell = cells.firstCell; cell < cells.endCell; ++cell) {
-        const auto middle = static_cast<double>(cell);
-        if (cells.positionOf(middle + 0.5) <= 1e-9 || cells.positionOf(middle - 0.5) >= pixelCount - 1e-9)
+        if (cells.edgeBelow(cell + 1) <= 1e-9 || cells.edgeBelow(cell) >= pixelCount - 1e-9)
             continue; // out of view
         while (at < axis.size() && axis[at].endCell <= cell)
             ++at;
@@ -153,7 +157,7 @@ private slots:
             const auto vertexOf = [&](std::int64_t cell) {
                 return *std::ranges::find_if(axis, [=](const GridVertex& v) { return v.endCell > cell; });
             };
-            QCOMPARE(vertexOf(3).position, cells.positionOf(3));
+            QCOMPARE(vertexOf(3).position, cells.centerOf(3));
             if (pixelCount <= 1000)
                 QVERIFY(vertexOf(1900).endCell - vertexOf(1900).firstCell > 1);
         }
@@ -171,20 +175,15 @@ private slots:
     void withoutCellsThereAreNoVertices() { QVERIFY(gridAxis(evenCells(5, 5, 3, 0), 100).empty()); }
 
     /// matplotlib rounds an edge e to floor(e + 0.5), downwards from the top on the y axis.
-    void nearestVertexIsTheOneOfMatplotlib()
+    void nearestCellIsTheOneOfMatplotlib()
     {
         std::mt19937 random(2);
         constexpr int pixelCount = 40;
         for (int round = 0; round < 2000; ++round) {
-            const std::vector<double> positions = risingPositions(random, 2 + round % 50);
-            const std::size_t count = positions.size();
-            std::vector<double> edges{1.5 * positions[0] - 0.5 * positions[1]};
-            for (std::size_t i = 1; i < count; ++i)
-                edges.push_back((positions[i - 1] + positions[i]) / 2);
-            edges.push_back(1.5 * positions[count - 1] - 0.5 * positions[count - 2]);
-
-            const std::vector<int> x = nearestVertices(positions, pixelCount, false);
-            const std::vector<int> y = nearestVertices(positions, pixelCount, true);
+            const std::vector<double> edges = test::edgesAround(risingPositions(random, 2 + round % 50));
+            const std::size_t count = edges.size() - 1;
+            const std::vector<int> x = nearestCells(edges, pixelCount, false);
+            const std::vector<int> y = nearestCells(edges, pixelCount, true);
             QCOMPARE(x.size(), std::size_t{pixelCount});
             QCOMPARE(y.size(), std::size_t{pixelCount});
             for (int pixel = 0; pixel < pixelCount; ++pixel) {
@@ -230,9 +229,43 @@ private slots:
         }
     }
 
+    /// Where several cells share a pixel, it is theirs; elsewhere every pixel shows the cell over its middle.
+    void edgesOfAPicturesCellsAreThoseOfTheCells()
+    {
+        for (const CellPlacement& cells :
+             {evenCells(0, 90, 0.3, 2.1), evenCells(0, 30, 3.3, -7.7), logarithmicCells(100)}) {
+            const GridAxis axis = gridAxis(cells, 100);
+            const std::vector<double> edges = cellEdges(axis, cells);
+            QCOMPARE(edges.size(), axis.size() + 1);
+            QVERIFY(std::is_sorted(edges.begin(), edges.end()));
+            const std::vector<int> nearest = nearestCells(edges, 100, true);
+            for (std::size_t pixel = 0; pixel < nearest.size(); ++pixel) {
+                if (nearest[pixel] < 0)
+                    continue;
+                const GridVertex& vertex = axis[static_cast<std::size_t>(nearest[pixel])];
+                const double middle = static_cast<double>(pixel) + 0.5;
+                QVERIFY(cells.edgeBelow(vertex.firstCell) <= middle && middle < cells.edgeBelow(vertex.endCell));
+            }
+        }
+    }
+
+    void whatLiesInfinitelyFarDownIsANeighborAllTheSame()
+    {
+        const auto positionOf = [](double cell) { return 40 * std::log2(cell) - 100; };
+        const CellPlacement cells{
+            0, 50, [=](std::int64_t cell) { return positionOf(static_cast<double>(cell)); },
+            [=](std::int64_t cell) { return positionOf(std::max(0.0, static_cast<double>(cell) - 0.5)); }};
+        const GridAxis axis = gridAxis(cells, 30);
+        for (const GridVertex& vertex : axis)
+            QVERIFY(std::isfinite(vertex.position));
+        for (const VertexPair& pair : surroundingVertices({-1e9, 200}, 30))
+            QVERIFY(pair.low == 0 && pair.weight > 0.999F); // the colour of the cell that is there
+    }
+
     void withoutVerticesNoPixelHasOne()
     {
-        QVERIFY(std::ranges::all_of(nearestVertices({}, 5, true), [](int vertex) { return vertex == -1; }));
+        for (const std::vector<double>& edges : {std::vector<double>{}, std::vector<double>{2.2}})
+            QVERIFY(std::ranges::all_of(nearestCells(edges, 5, true), [](int cell) { return cell == -1; }));
         for (const std::vector<double>& positions : {std::vector<double>{}, std::vector<double>{2.2}}) {
             for (const VertexPair& pair : surroundingVertices(positions, 5))
                 QCOMPARE(pair.low, -1);

@@ -1,7 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/pixels/levelgrid.h"
-#include "core/tiles/tilejob.h"
-#include "tests/support/signals.h"
+#include "tests/core/scene.h"
 
 #include <QTest>
 
@@ -12,60 +10,13 @@
 #include <random>
 
 using namespace gabor;
+using test::sampleRate;
+using test::Scene;
 
 namespace {
 
-constexpr double sampleRate = 8000;
-constexpr std::size_t plenty = std::size_t{1} << 40;
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
 constexpr float silence = -std::numeric_limits<float>::infinity();
-
-/// A sound, its analysis and every tile that a picture asks for.
-class Scene
-{
-public:
-    Scene(std::vector<double> samples, const StftParameters& stft, Reduction reduction = Reduction::Maximum)
-    {
-        m_request.frameCount = gabor::frameCount(stft, static_cast<std::int64_t>(samples.size()));
-        m_request.source = test::monoSource(std::move(samples), sampleRate);
-        m_request.window = makeAnalysisWindow(stft);
-        m_request.spec.stft = stft;
-        m_request.spec.channel = {0};
-        m_request.spec.reduction = reduction;
-    }
-
-    const StftParameters& stft() const { return m_request.spec.stft; }
-    std::int64_t frameCount() const { return m_request.frameCount; }
-
-    std::shared_ptr<const LevelTile> tile(TileId id)
-    {
-        auto& tile = m_tiles[{id.lod, id.index}];
-        if (!tile) {
-            m_request.id = id;
-            tile = computeTile(m_request, {});
-        }
-        return tile;
-    }
-    TileCover cover(const PictureSpan& span, int width) const
-    {
-        return coverFor(span.beginSample, span.endSample, width, stft(), frameCount(), plenty);
-    }
-    LevelGrid picture(const PictureSpan& span, int width, int height, const TileLookup& lookup)
-    {
-        const TileCover wanted = cover(span, width);
-        const Mosaic mosaic = bestMosaic(wanted, TileGrid(stft().binCount()), frameCount(), lookup);
-        return gatherLevels(mosaic, wanted, stft(), m_request.spec.reduction, sampleRate, frameCount(), span, width,
-                            height);
-    }
-    LevelGrid picture(const PictureSpan& span, int width, int height)
-    {
-        return picture(span, width, height, [this](TileId id) { return tile(id); });
-    }
-
-private:
-    TileRequest m_request;
-    std::map<std::pair<int, std::int64_t>, std::shared_ptr<const LevelTile>> m_tiles;
-};
 
 /// Hamming has no coefficient of 0, so that a click is seen by every frame whose window covers it.
 StftParameters hamming(int windowLength, int hop)

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/rasterize.h"
+#include "tests/support/mesh.h"
 #include "tests/support/npy.h"
 
 #include <QTest>
@@ -28,10 +29,17 @@ struct Picture
     std::uint32_t at(int x, int y) const { return pixels[static_cast<std::size_t>(y * width + x)]; }
 };
 
+LevelGrid withEdges(LevelGrid grid)
+{
+    grid.xEdges = test::edgesAround(grid.xs);
+    grid.yEdges = test::edgesAround(grid.ys);
+    return grid;
+}
+
 Picture draw(const LevelGrid& grid, const DisplayParameters& display, int width, int height)
 {
     Picture picture{width, height, std::vector(static_cast<std::size_t>(width * height), rubbish)};
-    rasterize(grid, display, {picture.pixels.data(), width, height, width});
+    rasterize(withEdges(grid), display.shading, colorScale(display, {}), {picture.pixels.data(), width, height, width});
     return picture;
 }
 
@@ -96,13 +104,13 @@ Picture readPicture(const std::string& name)
 void fitLimits(DisplayParameters& display, const LevelGrid& grid)
 {
     const auto [least, greatest] = std::ranges::minmax_element(grid.levels);
-    display.lowDb = static_cast<double>(*least);
-    display.highDb = static_cast<double>(*greatest);
+    display.low = static_cast<double>(*least);
+    display.high = static_cast<double>(*greatest);
 }
 
 DisplayParameters shown(Shading shading, double low, double high, ColormapKind kind = ColormapKind::Viridis)
 {
-    return {.shading = shading, .colormap = {kind}, .lowDb = low, .highDb = high};
+    return {.shading = shading, .colormap = {kind}, .low = low, .high = high};
 }
 
 /// Colors of four triangles round the cell's middle, at a place (u, v) of a cell whose corners are known.
@@ -141,7 +149,7 @@ LevelGrid randomGrid(std::mt19937& random, int width, int height, int columns, i
         std::ranges::sort(places);
         return places;
     };
-    LevelGrid grid{positions(width, columns), positions(height, rows), {}};
+    LevelGrid grid{positions(width, columns), positions(height, rows), {}, {}, {}};
     for (int i = 0; i < columns * rows; ++i)
         grid.levels.push_back(static_cast<float>(-120 * share(random)));
     return grid;
@@ -295,8 +303,8 @@ private slots:
             const int height = 1 + static_cast<int>(random() % 40);
             const LevelGrid grid = randomGrid(random, width, height, 2 + static_cast<int>(random() % 60),
                                               2 + static_cast<int>(random() % 60));
-            const std::vector<int> xs = nearestVertices(grid.xs, width, false);
-            const std::vector<int> ys = nearestVertices(grid.ys, height, true);
+            const std::vector<int> xs = nearestCells(test::edgesAround(grid.xs), width, false);
+            const std::vector<int> ys = nearestCells(test::edgesAround(grid.ys), height, true);
             const Picture got = draw(grid, shown(Shading::Flat, -100, -20), width, height);
             for (int row = 0; row < height; ++row) {
                 for (int column = 0; column < width; ++column) {
@@ -319,9 +327,9 @@ private slots:
         const ColorTable& table = colorTable({ColormapKind::Magma, true});
         for (const Shading shading : {Shading::Flat, Shading::Gouraud}) {
             const DisplayParameters display{
-                .shading = shading, .colormap = {ColormapKind::Magma, true}, .lowDb = -90, .highDb = -10};
+                .shading = shading, .colormap = {ColormapKind::Magma, true}, .low = -90, .high = -10};
             const auto colorOf = [&](float level) {
-                return draw({{0, 8}, {0, 8}, {level, level, level, level}}, display, 8, 8).at(4, 4);
+                return draw({{0, 8}, {0, 8}, {}, {}, {level, level, level, level}}, display, 8, 8).at(4, 4);
             };
             QCOMPARE(colorOf(silence), table.front());
             QCOMPARE(colorOf(-300), table.front());
@@ -363,10 +371,11 @@ private slots:
         constexpr int height = 9;
         constexpr int stride = 20;
         for (const Shading shading : {Shading::Flat, Shading::Gouraud}) {
-            for (const LevelGrid& grid : {LevelGrid{{3, 7}, {2, 5}, {-10, -20, -30, unknown}}, LevelGrid{},
-                                          LevelGrid{{-10, 40}, {-10, 40}, {-10, -20, -30, -40}}}) {
+            for (const LevelGrid& grid : {LevelGrid{{3, 7}, {2, 5}, {}, {}, {-10, -20, -30, unknown}}, LevelGrid{},
+                                          LevelGrid{{-10, 40}, {-10, 40}, {}, {}, {-10, -20, -30, -40}}}) {
                 std::vector<std::uint32_t> memory(stride * height, rubbish);
-                rasterize(grid, shown(shading, -100, 0), {memory.data(), width, height, stride});
+                rasterize(withEdges(grid), shading, colorScale(shown(shading, -100, 0), {}),
+                          {memory.data(), width, height, stride});
                 for (int y = 0; y < height; ++y) {
                     for (int x = 0; x < stride; ++x) {
                         const std::uint32_t pixel = memory[static_cast<std::size_t>(y * stride + x)];
@@ -389,9 +398,9 @@ private slots:
     /// The whole of a short sound may be one frame; between vertices there is nothing, so its cell alone can show it.
     void singleColumnOrRowIsDrawnWithoutFault()
     {
-        const LevelGrid column{{20}, {5, 15, 25}, {-10, -20, -30}};
-        const LevelGrid row{{5, 15, 25}, {20}, {-10, -20, -30}};
-        const LevelGrid point{{20}, {20}, {-10}};
+        const LevelGrid column{{20}, {5, 15, 25}, {}, {}, {-10, -20, -30}};
+        const LevelGrid row{{5, 15, 25}, {20}, {}, {}, {-10, -20, -30}};
+        const LevelGrid point{{20}, {20}, {}, {}, {-10}};
         for (const LevelGrid& grid : {column, row, point}) {
             for (const Shading shading : {Shading::Flat, Shading::Gouraud}) {
                 const Picture picture = draw(grid, shown(shading, -100, 0), 40, 40);

@@ -87,6 +87,42 @@ private slots:
         QVERIFY(std::abs(bandwidth(WindowKind::BlackmanHarris) - 2.0044) < 5e-5);
         QVERIFY(std::abs(bandwidth(WindowKind::Flattop) - 3.7702) < 5e-5);
     }
+
+    /// scipy.signal.stft(boundary='zeros', padded=True) of so many samples has so many columns.
+    void paddedFramesReachFromTheFirstSampleToTheLast_data()
+    {
+        QTest::addColumn<int>("windowLength");
+        QTest::addColumn<int>("hop");
+        QTest::addColumn<int>("samples");
+        QTest::addColumn<int>("frames");
+        QTest::newRow("even") << 256 << 128 << 1000 << 9;
+        QTest::newRow("fits") << 256 << 128 << 1024 << 9;
+        QTest::newRow("odd") << 255 << 128 << 1000 << 9;
+        QTest::newRow("odd window, small hop") << 101 << 7 << 333 << 49;
+        QTest::newRow("no overlap") << 100 << 100 << 1001 << 12;
+        QTest::newRow("one sample") << 256 << 64 << 1 << 2;
+        QTest::newRow("none") << 256 << 64 << 0 << 0;
+    }
+    void paddedFramesReachFromTheFirstSampleToTheLast()
+    {
+        QFETCH(int, windowLength);
+        QFETCH(int, hop);
+        QFETCH(int, samples);
+        QFETCH(int, frames);
+        const StftParameters stft{.window = {},
+                                  .windowLength = windowLength,
+                                  .hop = hop,
+                                  .nfft = windowLength,
+                                  .boundary = FrameBoundary::Padded};
+        QCOMPARE(frameCount(stft, samples), frames);
+        QCOMPARE(frameBegin(stft, 3), std::int64_t{3 * hop - windowLength / 2});
+        QCOMPARE(frameCenter(stft, 3), 3 * hop + (windowLength % 2) / 2.0);
+        for (std::int64_t frame = 0; frame < frames; ++frame) {
+            const bool isOver = frameBegin(stft, frame) < 0 || frameBegin(stft, frame) + windowLength > samples;
+            QCOMPARE(reachesOver(stft, frame, samples), isOver);
+            QCOMPARE(frame < lastingFrameCount(stft, samples), frameBegin(stft, frame) + windowLength <= samples);
+        }
+    }
 };
 
 QTEST_GUILESS_MAIN(TestStftParameters)

@@ -11,7 +11,7 @@ namespace {
 
 enum class Truth { True, Sketch };
 
-/// @p columnCount columns of one bin: 4 bytes each.
+/// @p columnCount columns of one bin: 5 bytes each, 4 of the level and 1 of the phase.
 std::shared_ptr<const LevelTile> tileOf(TileId id, int columnCount, std::int64_t frameCount = 100,
                                         Truth truth = Truth::True)
 {
@@ -52,7 +52,7 @@ private slots:
 
     void dropsWhatWasLookedAtLongestAgo()
     {
-        TileCache cache(120); // three tiles of 40 bytes
+        TileCache cache(150); // three tiles of 50 bytes
         for (std::int64_t index = 0; index < 3; ++index)
             cache.insert(1, tileOf({0, index}, 10));
         QVERIFY(cache.find(1, {0, 0})); // now 1 is the oldest
@@ -65,7 +65,7 @@ private slots:
 
     void dropsAsManyAsANewTileNeedsAndNoMore()
     {
-        TileCache cache(160);
+        TileCache cache(200);
         for (std::int64_t index = 0; index < 4; ++index)
             cache.insert(1, tileOf({0, index}, 10));
         cache.insert(1, tileOf({0, 9}, 20));
@@ -74,7 +74,7 @@ private slots:
         QVERIFY(cache.find(1, {0, 2}));
         QVERIFY(cache.find(1, {0, 3}));
         QVERIFY(cache.find(1, {0, 9}));
-        QCOMPARE(cache.byteCount(), std::size_t{160});
+        QCOMPARE(cache.byteCount(), std::size_t{200});
     }
 
     void keepsItsBudgetWhateverComes()
@@ -116,7 +116,7 @@ private slots:
         cache.insert(1, tileOf({0, 2}, 10));
         QVERIFY(!cache.find(1, {0, 1}));
         QVERIFY(cache.find(1, {0, 2}));
-        QCOMPARE(cache.byteCount(), std::size_t{40});
+        QCOMPARE(cache.byteCount(), std::size_t{50});
     }
 
     void sketchNeverReplacesATrueTile()

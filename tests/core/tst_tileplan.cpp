@@ -127,7 +127,7 @@ private slots:
         constexpr double end = 250.0 * frames;
         const TileCover free = coverFor(0, end, 50'000, stft, frames, plenty);
         const std::size_t tileBytes =
-            4 * static_cast<std::size_t>(grid.binCount()) * static_cast<std::size_t>(grid.columnsPerTile());
+            5 * static_cast<std::size_t>(grid.binCount()) * static_cast<std::size_t>(grid.columnsPerTile());
         for (const std::size_t tiles : {2U, 5U, 50U, 500U}) {
             const TileCover tight = coverFor(0, end, 50'000, stft, frames, tiles * tileBytes);
             QVERIFY(tight.lod >= free.lod);

@@ -62,8 +62,8 @@ void TestDisplayFaults::limitsInWrongOrderAreSaid()
     m_drive->write("highDbSpin", "10"); // the low one is left, and as it was
     QCOMPARE(m_drive->control<NumberSpin>("lowDbSpin")->typedText(), "−100");
     QCOMPARE(m_drive->said("lowDbSpin"), QString());
-    QCOMPARE(now().lowDb, -100);
-    QCOMPARE(now().highDb, 10);
+    QCOMPARE(now().low, -100);
+    QCOMPARE(now().high, 10);
 }
 
 void TestDisplayFaults::limitsThatBecomeImpossibleAreAsBefore()
@@ -76,7 +76,7 @@ void TestDisplayFaults::limitsThatBecomeImpossibleAreAsBefore()
     QCOMPARE(m_emitted->last().at(0).value<DisplayParameters>(), DisplayParameters());
     QVERIFY(m_drive->control<QPushButton>("autoLevelsButton")->isChecked());
     QTest::keyClick(m_drive->control("highDbSpin"), Qt::Key_Backspace);
-    QCOMPARE(now().highDb, -30);
+    QCOMPARE(now().high, -30);
 }
 
 void TestDisplayFaults::unreadableLimitIsSaidUntilTheFieldIsLeft()
@@ -113,13 +113,13 @@ void TestDisplayFaults::levelsThatAreFoundMeanwhileLeaveTheTextAlone()
 {
     m_drive->write("lowDbSpin", "-");
     DisplayParameters found;
-    found.lowDb = -80;
-    found.highDb = 0;
+    found.low = -80;
+    found.high = 0;
     m_panel->setParameters(found);
     QCOMPARE(m_drive->control<NumberSpin>("highDbSpin")->typedText(), "0");
     QTest::keyClicks(m_drive->control("lowDbSpin"), "50");
-    QCOMPARE(now().lowDb, -50);
-    QCOMPARE(now().highDb, 0);
+    QCOMPARE(now().low, -50);
+    QCOMPARE(now().high, 0);
     m_panel->discardEdits();
     QCOMPARE(now(), found);
 }

@@ -30,8 +30,26 @@ private slots:
     void selectionIsZoomedTo();
     void selectionGrowsFromTheCursor();
     void aSoundOfOneSampleCanBeShown();
+    void allFrequenciesStayAllOnEveryScale_data() { everyScale(); }
+    void allFrequenciesStayAllOnEveryScale();
+    void anotherViewStaysWhereItIs_data() { everyScale(); }
+    void anotherViewStaysWhereItIs();
+    void zoomKeepsThePlaceOnTheScale_data() { everyScale(); }
+    void zoomKeepsThePlaceOnTheScale();
+    void panKeepsTheSizeOnTheScale_data() { everyScale(); }
+    void panKeepsTheSizeOnTheScale();
+    void theClosestZoomIsAFewHertz_data() { everyScale(); }
+    void theClosestZoomIsAFewHertz();
+    void noScaleIsLeft_data() { everyScale(); }
+    void noScaleIsLeft();
+    void goingBackFindsTheSameOnAnotherScale();
+    void aSelectionOfAllFrequenciesCanBeZoomedToOnALogScale();
 
 private:
+    static void everyScale();
+    double place(double hz) const { return scaleFromHz(hz, m_view->frequencyScale()); }
+    double size() const { return m_view->highPlace() - m_view->lowPlace(); }
+
     std::unique_ptr<ViewModel> m_view;
 };
 
@@ -220,6 +238,139 @@ void TestViewModel::aSoundOfOneSampleCanBeShown()
         QVERIFY(span.endSample > span.beginSample);
         QVERIFY(std::isfinite(span.beginSample) && std::isfinite(span.endSample));
     }
+}
+
+void TestViewModel::everyScale()
+{
+    QTest::addColumn<FrequencyScale>("scale");
+    for (const FrequencyScaleInfo& info : frequencyScaleCatalog())
+        QTest::newRow(info.name.data()) << info.scale;
+}
+
+void TestViewModel::allFrequenciesStayAllOnEveryScale()
+{
+    QFETCH(FrequencyScale, scale);
+    m_view->setFrequencyScale(scale);
+    QCOMPARE(m_view->span().lowHz, scale == FrequencyScale::Log ? 10.0 : 0.0);
+    QCOMPARE(m_view->span().highHz, 24'000.0);
+    m_view->zoomFrequency(0.5, 1000);
+    m_view->zoomFrequency(4, 1000);
+    QVERIFY(m_view->span() == m_view->whole());
+    m_view->reset(5000, 8000);
+    QVERIFY(m_view->span() == m_view->whole());
+    m_view->setFrequencyScale(FrequencyScale::Linear);
+    QVERIFY(m_view->span() == (PictureSpan{0, 5000, 0, 4000}));
+}
+
+void TestViewModel::anotherViewStaysWhereItIs()
+{
+    QFETCH(FrequencyScale, scale);
+    QSignalSpy changes(m_view.get(), &ViewModel::spanChanged);
+    m_view->show({20'000, 60'000, 1000, 9000});
+    const auto before = changes.count();
+    m_view->setFrequencyScale(scale);
+    QVERIFY(m_view->span() == (PictureSpan{20'000, 60'000, 1000, 9000}));
+    QCOMPARE(changes.count() - before, scale == FrequencyScale::Linear ? 0 : 1);
+    m_view->setFrequencyScale(FrequencyScale::Linear);
+    m_view->show({20'000, 60'000, 0, 9000});
+    m_view->setFrequencyScale(scale);
+    QVERIFY(m_view->span() == (PictureSpan{20'000, 60'000, m_view->lowestHz(), 9000}));
+}
+
+void TestViewModel::zoomKeepsThePlaceOnTheScale()
+{
+    QFETCH(FrequencyScale, scale);
+    m_view->setFrequencyScale(scale);
+    m_view->show({0, 100'000, 100, 9000});
+    const double before = size();
+    const double share = (place(500) - m_view->lowPlace()) / before;
+    for (int i = 0; i < 10; ++i)
+        m_view->zoomFrequency(0.8, 500);
+    QVERIFY(std::abs(size() - before * std::pow(0.8, 10)) < before * 1e-9);
+    QVERIFY(std::abs((place(500) - m_view->lowPlace()) / size() - share) < 1e-9);
+    for (int i = 0; i < 10; ++i)
+        m_view->zoomFrequency(1 / 0.8, 500);
+    QVERIFY(std::abs(m_view->span().lowHz - 100) < 1e-6 && std::abs(m_view->span().highHz - 9000) < 1e-6);
+}
+
+void TestViewModel::panKeepsTheSizeOnTheScale()
+{
+    QFETCH(FrequencyScale, scale);
+    m_view->setFrequencyScale(scale);
+    m_view->show({0, 100'000, 100, 9000});
+    const double before = size();
+    const double low = m_view->lowPlace();
+    m_view->moveBy(0, before / 10);
+    QVERIFY(std::abs(m_view->lowPlace() - low - before / 10) < before * 1e-9);
+    QVERIFY(std::abs(size() - before) < before * 1e-9);
+    m_view->moveBy(0, 1e9);
+    QCOMPARE(m_view->span().highHz, 24'000.0);
+    QVERIFY(std::abs(size() - before) < before * 1e-9);
+    m_view->moveBy(0, -1e9);
+    QCOMPARE(m_view->span().lowHz, m_view->lowestHz());
+    QVERIFY(std::abs(size() - before) < before * 1e-9);
+    const PictureSpan atBottom = m_view->span();
+    m_view->moveBy(1, 0); // time alone leaves the frequencies as they are to the last digit
+    QCOMPARE(m_view->span().lowHz, atBottom.lowHz);
+    QCOMPARE(m_view->span().highHz, atBottom.highHz);
+}
+
+void TestViewModel::theClosestZoomIsAFewHertz()
+{
+    QFETCH(FrequencyScale, scale);
+    m_view->setFrequencyScale(scale);
+    for (const double hz : {20.0, 440.0, 10'000.0}) {
+        m_view->fitAll();
+        m_view->zoomFrequency(1e-9, hz);
+        const PictureSpan closest = m_view->span();
+        QVERIFY(closest.lowHz <= hz && closest.highHz >= hz);
+        QVERIFY(closest.highHz - closest.lowHz <= 10);
+        for (int i = 0; i < 50; ++i)
+            m_view->zoomFrequency(0.5, hz);
+        QVERIFY(std::abs(m_view->span().lowHz - closest.lowHz) < 1e-6);
+    }
+}
+
+void TestViewModel::noScaleIsLeft()
+{
+    QFETCH(FrequencyScale, scale);
+    m_view->setFrequencyScale(scale);
+    const std::vector<PictureSpan> wishes{{0, 1000, -1e6, 1e6},      {0, 1000, -10, -5}, {0, 1000, 30'000, 40'000},
+                                          {0, 1000, 0, 500},         {0, 1000, 5, 5},    {0, 1000, 900, 100},
+                                          {0, 1000, 23'999, 50'000}, {0, 1000, 0, 0}};
+    for (const PictureSpan& wish : wishes) {
+        m_view->show(wish);
+        const PictureSpan& span = m_view->span();
+        QVERIFY(span.lowHz >= m_view->lowestHz() && span.highHz <= 24'000 && span.highHz > span.lowHz);
+        QVERIFY(std::isfinite(m_view->lowPlace()) && std::isfinite(m_view->highPlace()));
+        m_view->zoomFrequency(3, span.lowHz);
+        m_view->moveBy(0, -size() / 3);
+        QVERIFY(span.lowHz >= m_view->lowestHz() && span.highHz <= 24'000 && span.highHz > span.lowHz);
+    }
+}
+
+void TestViewModel::goingBackFindsTheSameOnAnotherScale()
+{
+    m_view->beginGesture();
+    m_view->show({0, 100'000, 300, 9000});
+    m_view->beginGesture();
+    m_view->show({0, 100'000, 400, 500});
+    m_view->setFrequencyScale(FrequencyScale::Log);
+    m_view->goBack();
+    QVERIFY(m_view->span() == (PictureSpan{0, 100'000, 300, 9000}));
+    m_view->setFrequencyScale(FrequencyScale::Linear);
+    m_view->goBack();
+    QVERIFY(m_view->span() == (PictureSpan{0, 100'000, 0, 24'000}));
+    QVERIFY(!m_view->canGoBack());
+}
+
+void TestViewModel::aSelectionOfAllFrequenciesCanBeZoomedToOnALogScale()
+{
+    m_view->setFrequencyScale(FrequencyScale::Log);
+    m_view->select(TimeFrequencyBox{500, 900, 0, 24'000});
+    m_view->zoomToSelection();
+    QVERIFY(m_view->span() == (PictureSpan{500, 900, 10, 24'000}));
+    QCOMPARE(m_view->selection()->lowHz, 0.0); // still all there is
 }
 
 QTEST_GUILESS_MAIN(TestViewModel)

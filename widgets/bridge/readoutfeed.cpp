@@ -3,6 +3,8 @@
 
 #include <QMetaObject>
 
+#include "core/tiles/tilejob.h"
+
 #include <cmath>
 #include <new>
 
@@ -31,6 +33,21 @@ void ReadoutFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const 
     clear();
 }
 
+void ReadoutFeed::setScale(LevelScale scale, const LevelReference& reference)
+{
+    if (scale == m_scale && reference == m_reference)
+        return;
+    m_scale = scale;
+    m_reference = reference;
+    if (m_reading)
+        emit changed();
+}
+
+std::optional<Readout> ReadoutFeed::reading() const
+{
+    return m_reading ? std::optional(Readout{*m_reading, m_scale, m_reference}) : std::nullopt;
+}
+
 void ReadoutFeed::clear()
 {
     m_stop.request_stop();
@@ -47,7 +64,7 @@ void ReadoutFeed::read(double sample, double hz, double reachHz)
         return;
     const double sampleRate = m_source->description().sampleRate;
     const std::optional<std::int64_t> frame =
-        frameNearest(m_spec.stft, sample, frameCount(m_spec.stft, m_source->availableSamples()));
+        frameNearest(m_spec.stft, sample, readableFrameCount(*m_source, m_spec.stft));
     if (!frame) {
         clear();
         return;

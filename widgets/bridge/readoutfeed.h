@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/dsp/levelscale.h"
 #include "core/exact/cursorreading.h"
 #include "core/jobs/inbox.h"
 #include "core/jobs/jobqueue.h"
@@ -15,6 +16,14 @@
 
 namespace gabor {
 
+/// What stands under the cursor, and the scale on which it is shown.
+struct Readout
+{
+    CursorReading reading;
+    LevelScale scale = LevelScale::FullScale;
+    LevelReference reference; ///< of that scale
+};
+
 /// Reads the place under the cursor on a worker; the latest place wins.
 class ReadoutFeed : public QObject
 {
@@ -27,13 +36,16 @@ public:
 
     /// What is read in. Forgets the reading of anything else.
     void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    /// On what scale it is shown. Costs no reading.
+    /// @param reference  of @p scale and the spectrum
+    void setScale(LevelScale scale, const LevelReference& reference);
     /// @param reachHz  how far from @p hz the peak may lie
     void read(double sample, double hz, double reachHz);
     /// The cursor is gone.
     void clear();
 
     /// The last that was read, of a place a moment ago while the next is on its way.
-    const std::optional<CursorReading>& reading() const { return m_reading; }
+    std::optional<Readout> reading() const;
 
 signals:
     void changed();
@@ -58,6 +70,8 @@ private:
     std::uint64_t m_number = 0;
     std::uint64_t m_spectrumNumber = 0; ///< the first request of the present spectrum
     std::optional<CursorReading> m_reading;
+    LevelScale m_scale = LevelScale::FullScale;
+    LevelReference m_reference;
 };
 
 } // namespace gabor

@@ -57,7 +57,7 @@ void TileFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const Spe
     m_spectrum = static_cast<std::uint64_t>(known - m_knownSpecs.begin());
     if (known == m_knownSpecs.end())
         m_knownSpecs.push_back(spec);
-    m_frameCount = gabor::frameCount(m_spec.stft, m_source->availableSamples());
+    m_frameCount = readableFrameCount(*m_source, m_spec.stft);
     plan();
 }
 
@@ -75,7 +75,7 @@ void TileFeed::soundGrew()
 {
     if (!m_source)
         return;
-    const std::int64_t frames = gabor::frameCount(m_spec.stft, m_source->availableSamples());
+    const std::int64_t frames = readableFrameCount(*m_source, m_spec.stft);
     if (frames == m_frameCount)
         return;
     m_frameCount = frames;

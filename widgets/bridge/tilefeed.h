@@ -41,6 +41,8 @@ public:
 
     const SampleSource* source() const { return m_source.get(); }
     const SpectrumSpec& spec() const { return m_spec; }
+    /// The window of the analysis; nothing while there is no sound.
+    const AnalysisWindow* window() const { return m_window.get(); }
     /// Whole frames that can be computed now.
     std::int64_t frameCount() const { return m_frameCount; }
     const TileCover& cover() const { return m_cover; }

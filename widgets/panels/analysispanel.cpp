@@ -126,6 +126,15 @@ void AnalysisPanel::build()
     m_detrendRow = new FieldRow(tr("&Detrend"), m_detrendCombo, nullptr, m_section);
     m_section->addRow(m_detrendRow);
 
+    m_boundaryCombo = plainCombo(QStringLiteral("boundaryCombo"), tr("Ends of the sound"),
+                                 tr("Where frames stop: inside the sound, or with zeros beyond its ends, so that the "
+                                    "first and last moments show; those columns are marked (boundary, padding)."),
+                                 this);
+    m_boundaryCombo->addItem(tr("Inside"), static_cast<int>(FrameBoundary::Inside));
+    m_boundaryCombo->addItem(tr("Padded"), static_cast<int>(FrameBoundary::Padded));
+    m_boundaryRow = new FieldRow(tr("Ends"), m_boundaryCombo, nullptr, m_section);
+    m_section->addRow(m_boundaryRow);
+
     m_resolution = new ResolutionLabel(this);
     m_section->addWidget(m_resolution);
     m_section->alignRows(std::max(m_section->widestName(), WindowControls::widestName(*m_section)));
@@ -157,6 +166,13 @@ void AnalysisPanel::connectControls()
             return;
         const auto detrend = static_cast<Detrend>(m_detrendCombo->currentData().toInt());
         tryEdit({m_detrendCombo, {}, [detrend](AnalysisDraft& draft) { draft.parameters.detrend = detrend; }});
+        confirm();
+    });
+    connect(m_boundaryCombo, &QComboBox::currentIndexChanged, this, [this] {
+        if (m_showing)
+            return;
+        const auto boundary = static_cast<FrameBoundary>(m_boundaryCombo->currentData().toInt());
+        tryEdit({m_boundaryCombo, {}, [boundary](AnalysisDraft& draft) { draft.parameters.boundary = boundary; }});
         confirm();
     });
     connect(m_window, &WindowControls::confirmed, this, &AnalysisPanel::confirm);
@@ -309,6 +325,7 @@ void AnalysisPanel::showDraft()
     m_overlap->showOverlap(m_draft, m_sampleRate, m_edited);
     m_showing = true;
     m_detrendCombo->setCurrentIndex(m_detrendCombo->findData(static_cast<int>(p.detrend)));
+    m_boundaryCombo->setCurrentIndex(m_boundaryCombo->findData(static_cast<int>(p.boundary)));
     m_showing = false;
 
     const QString samples = tr("= %1").arg(p.windowLength);
@@ -331,6 +348,7 @@ void AnalysisPanel::showDifferences()
     m_nfftRow->setChanged(m_draft.padding != standardDraft.padding);
     m_overlapRow->setChanged(std::abs(m_draft.overlapFraction - standardDraft.overlapFraction) > 1e-6);
     m_detrendRow->setChanged(p.detrend != standard.detrend);
+    m_boundaryRow->setChanged(p.boundary != standard.boundary);
     const bool channel = m_channelCount > 1 && m_channel != ChannelChoice();
     m_channelRow->setChanged(channel);
     m_section->setChanged(channel || p != standard);

@@ -92,11 +92,13 @@ private:
     LengthEdit* m_nfft = nullptr;
     OverlapControls* m_overlap = nullptr;
     QComboBox* m_detrendCombo = nullptr;
+    QComboBox* m_boundaryCombo = nullptr;
     QComboBox* m_channelCombo = nullptr;
     FieldRow* m_lengthRow = nullptr;
     FieldRow* m_nfftRow = nullptr;
     FieldRow* m_overlapRow = nullptr;
     FieldRow* m_detrendRow = nullptr;
+    FieldRow* m_boundaryRow = nullptr;
     FieldRow* m_channelRow = nullptr;
     ResolutionLabel* m_resolution = nullptr;
     std::unique_ptr<QObject> m_leaveWatch;

@@ -2,79 +2,32 @@
 #include "widgets/panels/displaypanel.h"
 
 #include "widgets/panels/colormapstrip.h"
-#include "widgets/panels/faulttext.h"
 #include "widgets/panels/fieldleave.h"
 #include "widgets/panels/fieldrow.h"
 #include "widgets/panels/frequencycontrols.h"
-#include "widgets/panels/numberspin.h"
+#include "widgets/panels/levelcontrols.h"
+#include "widgets/panels/panelparts.h"
 #include "widgets/panels/panelwidth.h"
-#include "widgets/panels/rangefields.h"
 #include "widgets/panels/section.h"
 #include "widgets/panels/wheelguard.h"
 
 #include <QButtonGroup>
 #include <QCheckBox>
 #include <QComboBox>
-#include <QHBoxLayout>
 #include <QPushButton>
 #include <QVBoxLayout>
 
 #include <algorithm>
 #include <cassert>
-#include <vector>
 
 namespace gabor {
 namespace {
 
 constexpr QSize swatchSize(64, 12);
 
-void describe(QWidget& control, const char* objectName, const QString& name, const QString& toolTip)
+ColormapChoice& inUse(DisplayParameters& p)
 {
-    control.setObjectName(QLatin1String(objectName));
-    control.setAccessibleName(name);
-    control.setToolTip(toolTip);
-}
-
-/// Controls beside each other as the one field of a row.
-QWidget* inOneField(const std::vector<QWidget*>& controls, int spacing, QWidget* parent)
-{
-    auto* field = new QWidget(parent);
-    field->setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
-    auto* box = new QHBoxLayout(field);
-    box->setContentsMargins(0, 0, 0, 0);
-    box->setSpacing(spacing);
-    for (QWidget* control : controls)
-        box->addWidget(control, control->sizePolicy().horizontalPolicy() == QSizePolicy::Fixed ? 0 : 1);
-    return field;
-}
-
-QPushButton* segment(const QString& text, const char* place, QWidget* parent)
-{
-    auto* button = new QPushButton(text, parent);
-    button->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    button->setCheckable(true);
-    button->setProperty("segment", place);
-    return button;
-}
-
-RangeEnds endsOf(const DisplayParameters& p)
-{
-    return {p.lowDb, p.highDb, p.automaticLevels};
-}
-
-DisplayParameters withEnds(DisplayParameters p, const RangeEnds& ends)
-{
-    p.lowDb = ends.low;
-    p.highDb = ends.high;
-    p.automaticLevels = ends.automatic;
-    return p;
-}
-
-QString levelFaultText(const RangeEnds& ends)
-{
-    const DisplayParameters p = withEnds({}, ends);
-    const std::optional<DisplayFault> fault = faultIn(p);
-    return fault ? faultText(*fault, p) : QString();
+    return p.levelScale == LevelScale::Phase ? p.phaseColormap : p.colormap;
 }
 
 } // namespace
@@ -83,16 +36,18 @@ DisplayPanel::DisplayPanel(QWidget* parent) : QWidget(parent)
 {
     buildLevels();
     buildLook();
-    const int nameWidth = std::max(m_levelSection->widestName(), m_lookSection->widestName());
+    m_frequencies = new FrequencyControls(this);
+    const int nameWidth =
+        std::max({m_levelSection->widestName(), m_lookSection->widestName(), m_frequencies->widestName()});
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(8, 6, 8, 6);
     layout->setSpacing(10);
-    for (Section* section : {m_levelSection, m_lookSection}) {
+    for (Section* section : std::initializer_list<Section*>{m_levelSection, m_lookSection, m_frequencies}) {
         section->alignRows(nameWidth);
         layout->addWidget(section);
     }
     layout->addStretch(1);
-    m_levels->setEnds(endsOf(m_parameters));
+    m_levels->setParameters(m_parameters);
     showLook();
     connectControls();
 }
@@ -100,31 +55,7 @@ DisplayPanel::DisplayPanel(QWidget* parent) : QWidget(parent)
 void DisplayPanel::buildLevels()
 {
     m_levelSection = new Section(tr("Level"), QStringLiteral("level"), this);
-    m_lowDbSpin = new NumberSpin(this);
-    describe(
-        *m_lowDbSpin, "lowDbSpin", tr("Lowest level in dB"),
-        tr("Everything this quiet or quieter gets the first color: raise it to hide noise (lower limit in dBFS)."));
-    m_highDbSpin = new NumberSpin(this);
-    describe(*m_highDbSpin, "highDbSpin", tr("Highest level in dB"),
-             tr("Everything this loud or louder gets the last color: lower it to brighten the picture "
-                "(upper limit in dBFS)."));
-    for (NumberSpin* spin : {m_lowDbSpin, m_highDbSpin}) {
-        spin->setSuffix(QStringLiteral(" dB"));
-        spin->setShownDecimals(1);
-        spin->setUsualRange(-300, 100);
-    }
-    m_autoButton = new QPushButton(tr("Au&to"), this);
-    m_autoButton->setCheckable(true);
-    m_autoButton->setProperty("tight", true);
-    m_autoButton->setSizePolicy(QSizePolicy::Fixed, QSizePolicy::Fixed);
-    describe(*m_autoButton, "autoLevelsButton", tr("Automatic levels"),
-             tr("Lets the colors follow how loud the sound is; writing a limit switches this off (automatic range)."));
-    QWidget* field = inOneField({m_lowDbSpin, m_highDbSpin, m_autoButton}, 4, this);
-    m_levelRow = new FieldRow(tr("&Range"), field, m_lowDbSpin, m_levelSection);
-    m_levelSection->addRow(m_levelRow);
-    m_levels = new RangeFields(*m_lowDbSpin, *m_highDbSpin, {unreadableNumberText, levelFaultText}, this);
-    m_strip = new ColormapStrip(this);
-    m_levelSection->addWidget(m_strip);
+    m_levels = new LevelControls(*m_levelSection, this);
 }
 
 void DisplayPanel::buildLook()
@@ -159,27 +90,26 @@ void DisplayPanel::buildLook()
              tr("Swaps the colors of quiet and loud: dark on bright, as on paper (reversed color map)."));
     m_reversedRow = new FieldRow(QString(), m_reversedCheck, nullptr, m_lookSection);
 
-    m_frequencies = new FrequencyControls(this);
-    m_frequencyRow = new FieldRow(tr("Fre&quency"), m_frequencies, m_frequencies->firstField(), m_lookSection);
-
     m_reductionCombo = new QComboBox(this);
     describe(*m_reductionCombo, "reductionCombo", tr("Reduction"),
-             tr("What a pixel shows when it covers many cells: the loudest, so that no click gets lost, or their mean "
-                "power."));
+             tr("What a pixel shows when it covers many cells: the loudest, so that no click gets lost, their mean "
+                "power, or one of them."));
     guardFromWheel(*m_reductionCombo);
     m_reductionCombo->addItem(tr("Maximum"), static_cast<int>(Reduction::Maximum));
     m_reductionCombo->addItem(tr("Mean power"), static_cast<int>(Reduction::MeanPower));
+    m_reductionCombo->addItem(tr("Sample"), static_cast<int>(Reduction::Sample));
+    m_reductionCombo->setItemData(
+        m_reductionCombo->count() - 1,
+        tr("One of the cells that fall into a pixel stands for all, so clicks may vanish (decimation)."),
+        Qt::ToolTipRole);
     m_reductionRow = new FieldRow(tr("&Merging"), m_reductionCombo, nullptr, m_lookSection);
-    for (FieldRow* row : {m_shadingRow, m_colormapRow, m_reversedRow, m_frequencyRow, m_reductionRow})
+    for (FieldRow* row : {m_shadingRow, m_colormapRow, m_reversedRow, m_reductionRow})
         m_lookSection->addRow(row);
 }
 
 void DisplayPanel::connectControls()
 {
-    connect(m_levels, &RangeFields::endsChanged, this,
-            [this](const RangeEnds& ends) { offer(withEnds(m_parameters, ends)); });
-    connect(m_levels, &RangeFields::faultChanged, m_levelRow, &FieldRow::setFault);
-    connect(m_autoButton, &QPushButton::toggled, this, &DisplayPanel::takeAutomatic);
+    connect(m_levels, &LevelControls::edited, this, &DisplayPanel::offer);
     for (QPushButton* button : {m_smoothButton, m_flatButton})
         connect(button, &QPushButton::toggled, this, [this](bool on) {
             if (on)
@@ -187,20 +117,21 @@ void DisplayPanel::connectControls()
         });
     connect(m_colormapCombo, &QComboBox::currentIndexChanged, this, &DisplayPanel::takeLook);
     connect(m_reversedCheck, &QCheckBox::toggled, this, &DisplayPanel::takeLook);
-    connect(m_frequencies, &FrequencyControls::faultChanged, m_frequencyRow, &FieldRow::setFault);
-    connect(m_frequencies, &FrequencyControls::rangeChanged, this, [this](double lowHz, double highHz) {
-        showDifferences();
-        emit frequencyRangeChanged(lowHz, highHz);
+    connect(m_frequencies, &FrequencyControls::rangeChanged, this, &DisplayPanel::frequencyRangeChanged);
+    connect(m_frequencies, &FrequencyControls::axisChanged, this, [this](const FrequencyAxis& axis) {
+        DisplayParameters wanted = m_parameters;
+        wanted.frequencyAxis = axis;
+        offer(wanted);
     });
     connect(m_reductionCombo, &QComboBox::currentIndexChanged, this, [this] {
         if (!m_showing)
             offerReduction(static_cast<Reduction>(m_reductionCombo->currentData().toInt()));
     });
     m_leaveWatch = watchForLeaving(*this, [this] {
-        m_levels->finish();
+        m_levels->finishEdit();
         m_frequencies->finishEdit();
     });
-    connect(m_levelSection, &Section::resetRequested, this, &DisplayPanel::resetLevels);
+    connect(m_levelSection, &Section::resetRequested, m_levels, &LevelControls::reset);
     connect(m_lookSection, &Section::resetRequested, this, &DisplayPanel::resetLook);
 }
 
@@ -208,13 +139,13 @@ void DisplayPanel::setParameters(const DisplayParameters& parameters)
 {
     assert(!faultIn(parameters));
     m_parameters = parameters;
-    m_levels->setEnds(endsOf(parameters));
+    m_levels->setParameters(parameters);
     showLook();
 }
 
 void DisplayPanel::discardEdits()
 {
-    m_levels->discard();
+    m_levels->discardEdit();
     m_frequencies->discardEdits();
 }
 
@@ -238,13 +169,11 @@ void DisplayPanel::setFrequencyLimits(double maximumHz)
 {
     assert(maximumHz > 0);
     m_frequencies->setMaximum(maximumHz);
-    showDifferences();
 }
 
 void DisplayPanel::setFrequencyRange(double lowHz, double highHz)
 {
     m_frequencies->setRange(lowHz, highHz);
-    showDifferences();
 }
 
 void DisplayPanel::offer(const DisplayParameters& parameters)
@@ -252,19 +181,9 @@ void DisplayPanel::offer(const DisplayParameters& parameters)
     if (parameters == m_parameters)
         return;
     m_parameters = parameters;
-    m_levels->setEnds(endsOf(parameters));
+    m_levels->setParameters(parameters);
     showLook();
     emit displayChanged(m_parameters);
-}
-
-void DisplayPanel::takeAutomatic(bool automatic)
-{
-    if (m_showing)
-        return;
-    m_levels->finish(); // the owner decides from here on
-    DisplayParameters wanted = m_parameters;
-    wanted.automaticLevels = automatic;
-    offer(wanted);
 }
 
 void DisplayPanel::takeLook()
@@ -273,7 +192,7 @@ void DisplayPanel::takeLook()
         return;
     DisplayParameters wanted = m_parameters;
     wanted.shading = m_flatButton->isChecked() ? Shading::Flat : Shading::Gouraud;
-    wanted.colormap = {static_cast<ColormapKind>(m_colormapCombo->currentData().toInt()), m_reversedCheck->isChecked()};
+    inUse(wanted) = {static_cast<ColormapKind>(m_colormapCombo->currentData().toInt()), m_reversedCheck->isChecked()};
     offer(wanted);
 }
 
@@ -288,8 +207,7 @@ void DisplayPanel::offerReduction(Reduction reduction)
 void DisplayPanel::showLook()
 {
     m_showing = true;
-    const ColormapChoice colormap = m_parameters.colormap;
-    m_autoButton->setChecked(m_parameters.automaticLevels);
+    const ColormapChoice colormap = m_parameters.colormapInUse();
     (m_parameters.shading == Shading::Flat ? m_flatButton : m_smoothButton)->setChecked(true);
     m_colormapCombo->setCurrentIndex(m_colormapCombo->findData(static_cast<int>(colormap.kind)));
     if (m_swatchesReversed != colormap.reversed) {
@@ -301,7 +219,7 @@ void DisplayPanel::showLook()
     }
     m_reversedCheck->setChecked(colormap.reversed);
     m_reductionCombo->setCurrentIndex(m_reductionCombo->findData(static_cast<int>(m_reduction)));
-    m_strip->setColormap(colormap);
+    m_frequencies->setAxis(m_parameters.frequencyAxis);
     m_showing = false;
     showDifferences();
 }
@@ -310,22 +228,15 @@ void DisplayPanel::showDifferences()
 {
     const DisplayParameters standard;
     const DisplayParameters& p = m_parameters;
-    m_levelRow->setChanged(!p.automaticLevels);
-    m_levelSection->setChanged(!p.automaticLevels);
-    const bool part = !m_frequencies->showsAll();
-    const bool look =
-        p.shading != standard.shading || p.colormap != standard.colormap || m_reduction != Reduction::Maximum;
+    const bool look = p.shading != standard.shading || p.colormap != standard.colormap
+        || p.phaseColormap != standard.phaseColormap || m_reduction != Reduction::Maximum;
     m_shadingRow->setChanged(p.shading != standard.shading);
-    m_colormapRow->setChanged(p.colormap.kind != standard.colormap.kind);
-    m_reversedRow->setChanged(p.colormap.reversed != standard.colormap.reversed);
-    m_frequencyRow->setChanged(part);
+    const ColormapChoice standardColors =
+        p.levelScale == LevelScale::Phase ? standard.phaseColormap : standard.colormap;
+    m_colormapRow->setChanged(p.colormapInUse().kind != standardColors.kind);
+    m_reversedRow->setChanged(p.colormapInUse().reversed != standardColors.reversed);
     m_reductionRow->setChanged(m_reduction != Reduction::Maximum);
-    m_lookSection->setChanged(look || part);
-}
-
-void DisplayPanel::resetLevels()
-{
-    takeAutomatic(true);
+    m_lookSection->setChanged(look);
 }
 
 void DisplayPanel::resetLook()
@@ -334,9 +245,9 @@ void DisplayPanel::resetLook()
     DisplayParameters wanted = m_parameters;
     wanted.shading = standard.shading;
     wanted.colormap = standard.colormap;
+    wanted.phaseColormap = standard.phaseColormap;
     offer(wanted);
     offerReduction(Reduction::Maximum);
-    m_frequencies->showAll();
 }
 
 } // namespace gabor

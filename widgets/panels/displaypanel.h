@@ -14,14 +14,12 @@ class QPushButton;
 
 namespace gabor {
 
-class ColormapStrip;
 class FieldRow;
 class FrequencyControls;
-class NumberSpin;
-class RangeFields;
+class LevelControls;
 class Section;
 
-/// The controls of the look: levels, shading, colors, the band of frequencies in view, reduction.
+/// The controls of the look: levels, shading, colors, reduction, the axis of frequencies and the band in view.
 ///
 /// Behaves as AnalysisPanel does: whole values, at every step, only possible ones, back to what was before an edit that
 /// becomes impossible, and setting never emits.
@@ -35,7 +33,7 @@ public:
     void setParameters(const DisplayParameters& parameters);
     void setReduction(Reduction reduction);
 
-    /// The highest frequency there is: half the sample rate, > 0. The lowest is 0.
+    /// The highest frequency there is: half the sample rate, > 0. The lowest is the scale's.
     void setFrequencyLimits(double maximumHz);
     /// The band in view, as the plot has it; ends outside of the limits are shown as they are.
     void setFrequencyRange(double lowHz, double highHz);
@@ -52,6 +50,7 @@ public:
 
 signals:
     /// Editing a limit of the levels switches automaticLevels off; switching it on leaves it to the owner to set them.
+    /// On another scale than before, the limits are still those of the scale before: the owner takes them to the other.
     void displayChanged(const gabor::DisplayParameters& parameters);
     void reductionChanged(gabor::Reduction reduction);
     void frequencyRangeChanged(double lowHz, double highHz);
@@ -60,13 +59,11 @@ private:
     void buildLevels();
     void buildLook();
     void connectControls();
-    void takeAutomatic(bool automatic);
     void takeLook();
     void offer(const DisplayParameters& parameters);
     void offerReduction(Reduction reduction);
     void showLook();
     void showDifferences();
-    void resetLevels();
     void resetLook();
 
     DisplayParameters m_parameters;
@@ -74,12 +71,7 @@ private:
     bool m_showing = false; ///< fields are being filled: what they signal is no edit
 
     Section* m_levelSection = nullptr;
-    FieldRow* m_levelRow = nullptr;
-    RangeFields* m_levels = nullptr;
-    NumberSpin* m_lowDbSpin = nullptr;
-    NumberSpin* m_highDbSpin = nullptr;
-    QPushButton* m_autoButton = nullptr;
-    ColormapStrip* m_strip = nullptr;
+    LevelControls* m_levels = nullptr;
 
     Section* m_lookSection = nullptr;
     FieldRow* m_shadingRow = nullptr;
@@ -90,7 +82,6 @@ private:
     QComboBox* m_colormapCombo = nullptr;
     std::optional<bool> m_swatchesReversed; ///< nothing: not painted yet
     QCheckBox* m_reversedCheck = nullptr;
-    FieldRow* m_frequencyRow = nullptr;
     FrequencyControls* m_frequencies = nullptr;
     FieldRow* m_reductionRow = nullptr;
     QComboBox* m_reductionCombo = nullptr;

@@ -22,6 +22,11 @@ QString number(double value)
     return withMinusSign(QLocale().toString(value, 'f', QLocale::FloatingPointShortest));
 }
 
+QString onScale(double limit, LevelScale scale)
+{
+    return isInDecibels(scale) ? FaultText::tr("%1 dB").arg(number(limit)) : number(limit);
+}
+
 QString whole(int value)
 {
     return QLocale().toString(value);
@@ -116,19 +121,37 @@ QString faultText(const DisplayFault& fault, const DisplayParameters& parameters
     switch (fault.rule) {
     case DisplayFault::Rule::LimitNotFinite:
         return FaultText::tr("Both limits must be ordinary numbers.");
-    case DisplayFault::Rule::LimitTooFar:
-        return FaultText::tr("Limits lie between %1 and %2 dB.").arg(number(-farthestLimitDb), number(farthestLimitDb));
+    case DisplayFault::Rule::LimitTooFar: {
+        const double farthest = farthestLimitOn(parameters.levelScale);
+        return FaultText::tr("Limits lie between %1 and %2.")
+            .arg(number(-farthest), onScale(farthest, parameters.levelScale));
+    }
     case DisplayFault::Rule::LimitsNotAscending:
-        return FaultText::tr("The low limit (%1 dB) must be below the high one (%2 dB).")
-            .arg(number(parameters.lowDb), number(parameters.highDb));
+        return FaultText::tr("The low limit (%1) must be below the high one (%2).")
+            .arg(onScale(parameters.low, parameters.levelScale), onScale(parameters.high, parameters.levelScale));
+    case DisplayFault::Rule::CalibrationMissing:
+        return calibrationWantedText();
+    case DisplayFault::Rule::CalibrationOutOfRange:
+        return FaultText::tr("A sine of full scale lies between %1 and %2 dB SPL.")
+            .arg(number(-farthestLimit), number(farthestLimit));
+    case DisplayFault::Rule::ConcertPitchOutOfRange:
+        return FaultText::tr("Concert pitch lies between %1 and %2 Hz.")
+            .arg(number(lowestConcertPitchHz), number(highestConcertPitchHz));
     }
     return {};
 }
 
-QString frequencyFaultText(double lowHz, double highHz, double maximumHz)
+QString calibrationWantedText()
+{
+    return FaultText::tr("How many dB SPL does a sine of full scale stand for? For example 94.");
+}
+
+QString frequencyFaultText(double lowHz, double highHz, double lowestHz, double maximumHz)
 {
     if (lowHz < 0)
         return FaultText::tr("Frequencies begin at 0 Hz.");
+    if (lowHz < lowestHz)
+        return FaultText::tr("A logarithmic axis has no 0 Hz; this one begins at %1 Hz.").arg(number(lowestHz));
     if (highHz > maximumHz)
         return FaultText::tr("This sound ends at %1 Hz, half its sample rate.").arg(number(maximumHz));
     if (lowHz >= highHz)

@@ -17,10 +17,13 @@ QString faultText(const WindowFault& fault, const WindowSpec& window, int length
 /// @param padding  by which NFFT follows; nothing: it does not
 QString windowLengthFaultText(const StftFault& fault, const StftParameters& parameters, std::optional<int> padding);
 QString faultText(const DisplayFault& fault, const DisplayParameters& parameters);
+/// Asks for what levels in dB SPL need.
+QString calibrationWantedText();
 
 /// What keeps a band from being shown, or nothing.
+/// @param lowestHz   of the scale
 /// @param maximumHz  half the sample rate
-QString frequencyFaultText(double lowHz, double highHz, double maximumHz);
+QString frequencyFaultText(double lowHz, double highHz, double lowestHz, double maximumHz);
 
 /// What no parameter could hold. Long texts are quoted in part.
 QString unreadableLengthText(const QString& typed);

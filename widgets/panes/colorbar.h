@@ -2,16 +2,21 @@
 #pragma once
 
 #include "core/pixels/displayparameters.h"
+#include "widgets/panes/colorbarpainting.h"
 
 #include <QWidget>
 
-#include <optional>
+#include <functional>
+#include <vector>
 
 namespace gabor {
 
-/// What colour stands for what level, and two grips that move the limits: the axis reaches beyond the limits, so that
-/// there is room to drag. Wheel: shifts both limits. Double click: automatic limits. Keys: Up and Down move the upper
-/// limit, with Ctrl the lower, Page Up and Page Down both.
+class PlotPainter;
+
+/// What colour stands for what value, how often each value occurs in the picture, and two grips that move the limits:
+/// the axis reaches beyond the limits, so that there is room to drag. Wheel: shifts both limits. Double click: automatic
+/// limits. Keys: Up and Down move the upper limit, with Ctrl the lower, Page Up and Page Down both. The limits of phases
+/// are fixed.
 class ColorBar : public QWidget
 {
     Q_OBJECT
@@ -23,12 +28,15 @@ public:
     const DisplayParameters& display() const { return m_display; }
     /// Where the plot beside it has its frame, so that both stand level.
     void setFrame(int top, int height);
+    /// What is counted beside the bar: values of the picture, on the display's scale. Asked whenever the bar is painted on
+    /// the screen; empty: nothing is counted. When they are others, whoever gave it calls update().
+    void setValueSource(std::function<std::vector<float>()> values);
 
-    /// Paints the bar without its grips, at the image's device pixel ratio.
+    /// Paints the bar as it belongs to a figure, without its grips and the histogram.
     /// @param place  of its upper left corner, in logical pixels
-    void paintOnto(QImage& image, QPoint place);
+    void paintOnto(PlotPainter& onto, QPoint place);
 
-    QSize sizeHint() const override { return {barLeft + barWidth + numbersWidth, 200}; }
+    QSize sizeHint() const override { return {barLeft + barWidth + histogramWidth + numbersWidth, 200}; }
 
 signals:
     /// A limit was moved by hand: automaticLevels is off in it.
@@ -47,33 +55,29 @@ protected:
 
 private:
     enum class Grip { None, Low, High, Both };
-    struct Scale
-    {
-        double low = 0;
-        double high = 1;
-    };
 
     static constexpr int barLeft = 12;
     static constexpr int barWidth = 14;
+    static constexpr int histogramWidth = 18;
     static constexpr int numbersWidth = 62;
 
-    Scale scaleAround(const DisplayParameters& display) const;
-    double yOf(double db) const;
-    double dbAt(double y) const;
+    /// @param forScreen  with room for the histogram
+    ColorBarLook look(bool forScreen) const;
+    bool isMovable() const { return hasMovableLimits(m_display.levelScale); }
     Grip gripAt(QPointF point) const;
-    void moveLimits(double lowBy, double highBy);
-    void offer(double lowDb, double highDb);
-    void paintBar(QPainter& painter, bool withGrips) const;
-    void paintNumbers(QPainter& painter) const;
-    void paintGrip(QPainter& painter, double db) const;
+    void describe();
+    void moveLimits(double lowSteps, double highSteps);
+    void shiftLimits(double byDb);
+    void offer(LevelLimits limits);
 
     DisplayParameters m_display;
-    Scale m_scale;
+    LevelAxis m_axis;
+    std::function<std::vector<float>()> m_values;
     int m_top = 8;
     int m_height = 100;
     Grip m_dragged = Grip::None;
     double m_dragOffset = 0;
-    DisplayParameters m_dragStart;
+    LevelLimits m_dragStart;
 };
 
 } // namespace gabor

@@ -2,6 +2,7 @@
 #include "widgets/panes/cursorreadout.h"
 
 #include "core/dsp/pitch.h"
+#include "widgets/plot/leveltext.h"
 #include "widgets/plot/timetext.h"
 
 #include <QCoreApplication>
@@ -32,10 +33,31 @@ QString signedText(double value, int decimals)
     return (value < 0 ? QStringLiteral("−") : QStringLiteral("+")) + magnitude;
 }
 
-QString levelText(double decibels, int decimals)
+/// A level in dBFS as it reads on a scale.
+QString levelText(double levelDb, bool hasMirrorImage, LevelScale scale, const LevelReference& reference, int decimals)
 {
-    return std::isinf(decibels) ? tr("silence")
-                                : tr("%1 dBFS").arg(signedText(decibels, decimals).remove(QLatin1Char('+')));
+    if (std::isinf(levelDb))
+        return tr("silence");
+    const double edgeDb = hasMirrorImage ? 0 : reference.edgeOffsetDb;
+    return valueText(valueOnScale(levelDb + edgeDb, scale, reference), scale, decimals, QLocale());
+}
+
+QString placeText(const Readout& readout)
+{
+    const CursorReading& reading = readout.reading;
+    if (readout.scale == LevelScale::Phase && std::isfinite(reading.levelDb))
+        return valueText(reading.phase, readout.scale, 0, QLocale());
+    return levelText(reading.levelDb, reading.hasMirrorImage, readout.scale, readout.reference, 1);
+}
+
+/// A tone between the bins has a level, but no phase that belongs to a bin.
+QString peakText(const Readout& readout)
+{
+    const CursorReading& reading = readout.reading;
+    const LevelScale scale = readout.scale == LevelScale::Phase ? LevelScale::FullScale : readout.scale;
+    return tr("peak %1 %2")
+        .arg(hzText(reading.peakHz, 2),
+             levelText(reading.peakLevelDb, reading.peakIsMirrored, scale, readout.reference, 2));
 }
 
 QString amplitudeText(const Envelope& amplitude)
@@ -51,7 +73,7 @@ QString amplitudeText(const Envelope& amplitude)
 } // namespace
 
 CursorText cursorText(const ViewModel::Cursor& cursor, double sampleRate, double secondsPerPixel,
-                      const CursorValue& value)
+                      const CursorValue& value, const DisplayParameters& display)
 {
     CursorText text;
     const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(secondsPerPixel))), 3, 7);
@@ -61,13 +83,12 @@ CursorText cursorText(const ViewModel::Cursor& cursor, double sampleRate, double
         return text;
     }
     text.frequency = hzText(*cursor.hz);
-    if (const std::optional<Pitch> pitch = pitchOf(*cursor.hz))
+    if (const std::optional<Pitch> pitch = pitchOf(*cursor.hz, display.frequencyAxis.a4Hz))
         text.note = tr("%1 %2 ct").arg(QString::fromStdString(pitch->name), signedText(pitch->cents, 0));
     if (value.reading) {
-        text.level = levelText(value.reading->levelDb, 1);
-        if (std::isfinite(value.reading->peakLevelDb))
-            text.peak =
-                tr("peak %1 %2").arg(hzText(value.reading->peakHz, 2), levelText(value.reading->peakLevelDb, 2));
+        text.level = placeText(*value.reading);
+        if (std::isfinite(value.reading->reading.peakLevelDb))
+            text.peak = peakText(*value.reading);
     }
     return text;
 }

@@ -1,9 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panes/figureview.h"
 
+#include "core/pixels/automaticlimits.h"
+#include "widgets/panes/figuretext.h"
+#include "widgets/panes/textstrip.h"
+#include "widgets/plot/plotpainter.h"
 #include "widgets/theme/theme.h"
 
 #include <QHBoxLayout>
+#include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -14,8 +19,13 @@ namespace gabor {
 
 namespace {
 
-/// What the automatic limits leave of the levels: as much as an eye can tell apart in one picture.
-constexpr double automaticRangeDb = 80;
+/// Whether automatic limits have to be found anew though nothing but the display changes. From one scale in dB to
+/// another they are taken along, but amplitudes begin at 0.
+bool needsNewLimits(const DisplayParameters& before, const DisplayParameters& now)
+{
+    const bool otherKind = (before.levelScale == LevelScale::Magnitude) != (now.levelScale == LevelScale::Magnitude);
+    return now.automaticLevels && (otherKind || !before.automaticLevels);
+}
 
 /// A pane and what stands beside it, so that all panes have the same width.
 QWidget* besideEachOther(QWidget* pane, QWidget* beside)
@@ -28,6 +38,11 @@ QWidget* besideEachOther(QWidget* pane, QWidget* beside)
     layout->addWidget(beside);
     return row;
 }
+
+/// Room for half of a number at the end of the time axis, where no color bar gives it.
+constexpr int roomForLastNumber = 18;
+/// The numbers at both ends of a color bar reach beyond it by half of their height.
+constexpr int roomForColorNumbers = 8;
 
 QWidget* emptyColumn(int width)
 {
@@ -52,7 +67,10 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
         emit displayChanged(m_content.display);
     });
     connect(m_colorBar, &ColorBar::automaticRequested, this, [this] { findLevels(); });
+    m_colorBar->setValueSource([this] { return m_spectrogram->pictureValues(); });
+    connect(&m_view, &ViewModel::spanChanged, m_colorBar, qOverload<>(&QWidget::update));
     connect(m_spectrogram, &SpectrogramPane::pictureChanged, this, [this] {
+        m_colorBar->update();
         adoptLevels();
         emit progressChanged();
     });
@@ -64,7 +82,8 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
 FigureView::~FigureView()
 {
     // The panes look at members of this, which would go before them; losing the focus they would paint once more.
-    delete m_splitter;
+    m_colorBar->setValueSource({});
+    delete m_body;
     delete m_overview->parentWidget();
 }
 
@@ -75,7 +94,8 @@ void FigureView::build()
     m_splitter->setObjectName(QStringLiteral("paneSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(7);
-    m_splitter->addWidget(besideEachOther(m_waveform, emptyColumn(m_colorBar->width())));
+    m_besideWaveform = emptyColumn(m_colorBar->width());
+    m_splitter->addWidget(besideEachOther(m_waveform, m_besideWaveform));
     m_splitter->addWidget(besideEachOther(m_spectrogram, m_colorBar));
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 4);
@@ -83,11 +103,26 @@ void FigureView::build()
     m_waveform->setMinimumHeight(60);
     m_spectrogram->setMinimumHeight(120);
 
+    m_title = new TextStrip({PlotPane::leftMargin, 8, 12, 0});
+    QFont titleFont = font();
+    titleFont.setBold(true);
+    m_title->setFont(titleFont);
+    m_title->hide();
+    m_description = new TextStrip({12, 2, 12, 8});
+    m_description->hide();
+    m_body = new QWidget;
+    auto* bodyLayout = new QVBoxLayout(m_body);
+    bodyLayout->setContentsMargins(0, 0, 0, 0);
+    bodyLayout->setSpacing(0);
+    bodyLayout->addWidget(m_title);
+    bodyLayout->addWidget(m_splitter, 1);
+    bodyLayout->addWidget(m_description);
+
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
     layout->addWidget(besideEachOther(m_overview, emptyColumn(m_colorBar->width())));
-    layout->addWidget(m_splitter, 1);
+    layout->addWidget(m_body, 1);
     connect(m_spectrogram, &PlotPane::insideChanged, this, &FigureView::alignColorBar);
 }
 
@@ -95,7 +130,7 @@ void FigureView::setContent(const FigureContent& content)
 {
     const bool otherSound = content.source != m_content.source;
     const bool otherNumbers = otherSound || content.spec != m_content.spec;
-    const bool levelsRequested = content.display.automaticLevels && !m_content.display.automaticLevels;
+    const bool levelsRequested = needsNewLimits(m_content.display, content.display);
     const LevelsWanted wanted = otherNumbers || levelsRequested ? LevelsWanted::FromAnyPicture : m_levelsWanted;
     m_content = content;
     // No limits from a picture that is half of the old sound and half of the new one.
@@ -120,8 +155,11 @@ void FigureView::setDisplay(const DisplayParameters& display)
     m_content.display = display;
     if (!display.automaticLevels)
         m_levelsWanted = LevelsWanted::Never;
+    m_view.setFrequencyScale(display.frequencyAxis.scale);
     m_spectrogram->setDisplay(display);
     m_colorBar->setDisplay(display);
+    m_readout.setScale(display.levelScale, m_spectrogram->reference());
+    describe();
 }
 
 void FigureView::soundGrew()
@@ -150,11 +188,23 @@ void FigureView::findLevels()
     emit displayChanged(m_content.display);
 }
 
+void FigureView::changeDisplay(const DisplayParameters& wished)
+{
+    const DisplayParameters& now = m_content.display;
+    DisplayParameters display = wished;
+    if (wished.levelScale != now.levelScale || wished.calibrationDb != now.calibrationDb) {
+        display.levelScale = now.levelScale;
+        display =
+            onScale(display, wished.levelScale, m_spectrogram->referenceOf(now), m_spectrogram->referenceOf(wished));
+    }
+    emit displayChanged(display);
+}
+
 /// Twice at most, so that colors do not swim while a picture is being finished.
 void FigureView::adoptLevels()
 {
-    if (m_levelsWanted == LevelsWanted::Never)
-        return;
+    if (m_levelsWanted == LevelsWanted::Never || m_content.display.levelScale == LevelScale::Phase)
+        return; // phases have none; whatever comes after them still wants its limits
     TileFeed& feed = m_spectrogram->feed();
     const bool finished = feed.isSettled() && m_soundComplete;
     if (feed.mosaic().hasGaps || (m_levelsWanted == LevelsWanted::FromFinishedPicture && !finished))
@@ -163,9 +213,8 @@ void FigureView::adoptLevels()
     m_levelsWanted = finished ? LevelsWanted::Never : LevelsWanted::FromFinishedPicture;
     if (!high)
         return;
-    DisplayParameters display = m_content.display;
-    display.highDb = std::ceil(static_cast<double>(*high));
-    display.lowDb = display.highDb - automaticRangeDb;
+    const DisplayParameters display =
+        withAutomaticLimits(m_content.display, static_cast<double>(*high), m_spectrogram->reference());
     if (display == m_content.display)
         return;
     setDisplay(display);
@@ -180,9 +229,10 @@ void FigureView::readCursor()
         m_readout.clear();
         return;
     }
-    const PictureSpan& span = m_view.span();
-    const double hzPerPixel = (span.highHz - span.lowHz) / std::max(1, m_spectrogram->inside().height());
-    m_readout.read(cursor->sample, *cursor->hz, reachPixels * hzPerPixel);
+    const double y = m_spectrogram->yOfVertical(*cursor->hz);
+    const double reachHz =
+        (m_spectrogram->verticalAt(y - reachPixels) - m_spectrogram->verticalAt(y + reachPixels)) / 2;
+    m_readout.read(cursor->sample, *cursor->hz, reachHz);
 }
 
 void FigureView::setTool(Tool tool)
@@ -226,13 +276,14 @@ FigureView::Progress FigureView::progress() const
     const double tiles = feed.tileCount() > 0 ? static_cast<double>(feed.tilesDone()) / feed.tileCount() : 1.0;
     const double waveform = static_cast<double>(m_waveformFeed.samplesDone()) / expected;
     const double decoded = static_cast<double>(m_content.source->availableSamples()) / expected;
-    const bool settled = feed.isSettled() && m_waveformFeed.isSettled() && m_soundComplete;
-    return {settled ? 1.0 : std::min({tiles, waveform, decoded}), settled};
+    const bool waveformSettled = !m_parts.waveform || m_waveformFeed.isSettled();
+    const bool settled = feed.isSettled() && waveformSettled && m_soundComplete;
+    return {settled ? 1.0 : std::min({tiles, m_parts.waveform ? waveform : 1.0, decoded}), settled};
 }
 
 QSize FigureView::imageSize() const
 {
-    return m_splitter->size();
+    return m_body->size();
 }
 
 QImage FigureView::toImage(double scale)
@@ -240,11 +291,65 @@ QImage FigureView::toImage(double scale)
     QImage image((QSizeF(imageSize()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
     image.fill(themeColors(palette()).window);
-    const auto placeOf = [this](const QWidget* part) { return part->mapTo(m_splitter, QPoint(0, 0)); };
-    m_waveform->paintOnto(image, placeOf(m_waveform));
-    m_spectrogram->paintOnto(image, placeOf(m_spectrogram));
-    m_colorBar->paintOnto(image, placeOf(m_colorBar));
+    PlotPainter painter(image);
+    paintOnto(painter);
     return image;
+}
+
+void FigureView::paintOnto(PlotPainter& painter)
+{
+    const auto placeOf = [this](const QWidget* part) { return part->mapTo(m_body, QPoint(0, 0)); };
+    painter.painter().fillRect(QRect(QPoint(0, 0), imageSize()), themeColors(palette()).window);
+    if (m_parts.waveform)
+        m_waveform->paintOnto(painter, placeOf(m_waveform));
+    m_spectrogram->paintOnto(painter, placeOf(m_spectrogram));
+    if (m_parts.colorBar)
+        m_colorBar->paintOnto(painter, placeOf(m_colorBar));
+    if (m_parts.title)
+        m_title->paintOnto(painter.painter(), placeOf(m_title));
+    if (m_parts.description)
+        m_description->paintOnto(painter.painter(), placeOf(m_description));
+}
+
+void FigureView::setParts(const FigureParts& parts)
+{
+    m_parts = parts;
+    m_title->setVisible(parts.title);
+    m_description->setVisible(parts.description);
+    m_splitter->widget(0)->setVisible(parts.waveform);
+    m_colorBar->setVisible(parts.colorBar);
+    m_besideWaveform->setVisible(parts.colorBar);
+    const int room = parts.axes && !parts.colorBar ? roomForLastNumber : 0;
+    for (int row = 0; row < m_splitter->count(); ++row)
+        m_splitter->widget(row)->layout()->setContentsMargins(0, 0, room, 0);
+    for (PlotPane* const pane : {static_cast<PlotPane*>(m_waveform), static_cast<PlotPane*>(m_spectrogram)}) {
+        pane->setAxesShown(parts.axes);
+        pane->setGridShown(parts.grid);
+    }
+    alignColorBar();
+}
+
+void FigureView::setTitle(const QString& title)
+{
+    m_title->setText(title);
+}
+
+void FigureView::setDark(bool dark)
+{
+    const QPalette palette = themePalette(themeColors(dark));
+    // Under a style sheet, which the program has, children do not take over their parent's palette.
+    for (QWidget* const part :
+         {static_cast<QWidget*>(this), static_cast<QWidget*>(m_waveform), static_cast<QWidget*>(m_spectrogram),
+          static_cast<QWidget*>(m_colorBar), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_description)})
+        part->setPalette(palette);
+}
+
+void FigureView::describe()
+{
+    if (!m_content.source || !m_parts.description)
+        return;
+    m_description->setText(figureDescription(m_content));
+    m_body->layout()->activate(); // panes have their sizes before anybody asks for them
 }
 
 void FigureView::setOverviewVisible(bool visible)
@@ -256,12 +361,17 @@ void FigureView::setPixelScale(double scale)
 {
     m_waveform->setPixelScale(scale);
     m_spectrogram->setPixelScale(scale);
+    // A small figure is rather crowded than larger than its image.
+    m_waveform->setMinimumHeight(24);
+    m_spectrogram->setMinimumHeight(80);
+    layout()->setSizeConstraint(QLayout::SetNoConstraint);
 }
 
 void FigureView::alignColorBar()
 {
     const QRect inside = m_spectrogram->inside();
-    m_colorBar->setFrame(inside.top(), inside.height());
+    const int room = m_parts.axes ? 0 : roomForColorNumbers;
+    m_colorBar->setFrame(inside.top() + room, inside.height() - 2 * room);
 }
 
 } // namespace gabor

@@ -13,9 +13,25 @@ class QSplitter;
 
 namespace gabor {
 
+class PlotPainter;
+class TextStrip;
+
 /// Bytes of tiles that a figure keeps. The same for the window and for exported images, as it decides which level of
 /// detail a picture is made of where bins are many.
 inline constexpr std::size_t figureTileBudget = std::size_t{512} << 20U;
+
+/// What of a figure is shown besides the spectrogram.
+struct FigureParts
+{
+    bool title = false; ///< the name of the sound, above
+    bool waveform = true;
+    bool axes = true; ///< numbers, captions and ticks
+    bool colorBar = true;
+    bool grid = false;        ///< lines at the ticks, across the picture
+    bool description = false; ///< a line below that says how the picture was made
+
+    friend bool operator==(const FigureParts&, const FigureParts&) = default;
+};
 
 /// Everything that decides a figure's numbers and looks, but what part of the sound is in view.
 struct FigureContent
@@ -55,6 +71,9 @@ public:
     void setWheelScrolls(bool scrolls);
     /// The level limits are found anew from the picture as it is now.
     void findLevels();
+    /// What somebody wishes who does not know the analysis: the limits in @p wished are those of the present scale and
+    /// calibration. Announces (displayChanged) the display with its limits where the same levels lie on the wished scale.
+    void changeDisplay(const DisplayParameters& wished);
 
     QByteArray splitterState() const;
     bool restoreSplitter(const QByteArray& state);
@@ -72,9 +91,16 @@ public:
 
     /// The figure without overview, as on a screen of device pixel ratio @p scale.
     QImage toImage(double scale);
+    /// The same in logical pixels, from (0, 0) on.
+    void paintOnto(PlotPainter& painter);
     /// Logical size of that image; a figure for a file is given its size by this difference.
     QSize imageSize() const;
     void setOverviewVisible(bool visible);
+    void setParts(const FigureParts& parts);
+    /// Stands above the figure where its parts have a title.
+    void setTitle(const QString& title);
+    /// The figure has a theme of its own, whatever the program's is.
+    void setDark(bool dark);
     /// For a figure that is no window: pixels are those of the image to come.
     void setPixelScale(double scale);
 
@@ -87,6 +113,7 @@ signals:
 private:
     void build();
     void alignColorBar();
+    void describe();
     void adoptLevels();
     void readCursor();
     void setDisplay(const DisplayParameters& display);
@@ -100,9 +127,14 @@ private:
     enum class LevelsWanted { Never, FromAnyPicture, FromFinishedPicture };
     LevelsWanted m_levelsWanted = LevelsWanted::Never;
 
+    FigureParts m_parts;
     Overview* m_overview = nullptr;
+    QWidget* m_body = nullptr; ///< all of the image: title, panes and description
+    TextStrip* m_title = nullptr;
+    TextStrip* m_description = nullptr;
     QSplitter* m_splitter = nullptr;
     WaveformPane* m_waveform = nullptr;
+    QWidget* m_besideWaveform = nullptr; ///< as wide as the color bar
     SpectrogramPane* m_spectrogram = nullptr;
     ColorBar* m_colorBar = nullptr;
 };

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panes/spectrogrampane.h"
 
+#include "core/pixels/levelhistogram.h"
 #include "core/pixels/rasterize.h"
 #include "widgets/theme/theme.h"
 
@@ -59,6 +60,7 @@ void SpectrogramPane::setDisplay(const DisplayParameters& display)
     if (display == m_display)
         return;
     m_display = display;
+    showFrequencies();
     refresh();
 }
 
@@ -74,8 +76,7 @@ void SpectrogramPane::zoomVertical(double factor, double y)
 
 void SpectrogramPane::moveVertical(double pixels)
 {
-    const PictureSpan& span = view().span();
-    view().moveBy(0, pixels * (span.highHz - span.lowHz) / std::max(1, inside().height()));
+    view().moveBy(0, pixels * (view().highPlace() - view().lowPlace()) / std::max(1, inside().height()));
 }
 
 void SpectrogramPane::fitVertical()
@@ -85,9 +86,17 @@ void SpectrogramPane::fitVertical()
 
 void SpectrogramPane::followView()
 {
-    setVerticalRange(view().span().lowHz, view().span().highHz);
+    showFrequencies();
     updateFeedView();
     ViewPane::followView();
+}
+
+/// On the scale of the view, which knows of another one before the display comes.
+void SpectrogramPane::showFrequencies()
+{
+    FrequencyAxis axis = m_display.frequencyAxis;
+    axis.scale = view().frequencyScale();
+    setFrequencyAxis(axis, view().span().lowHz, view().span().highHz);
 }
 
 void SpectrogramPane::resizeEvent(QResizeEvent* event)
@@ -107,16 +116,39 @@ QSize SpectrogramPane::deviceSize(double scale) const
     return (QSizeF(inside().size()) * scale).toSize();
 }
 
+PictureFrame SpectrogramPane::frameOf(QSize size) const
+{
+    return {view().span(), view().frequencyScale(), size.width(), size.height()};
+}
+
+LevelReference SpectrogramPane::reference() const
+{
+    return referenceOf(m_display);
+}
+
+LevelReference SpectrogramPane::referenceOf(const DisplayParameters& display) const
+{
+    const AnalysisWindow* const window = m_feed.window();
+    if (window == nullptr)
+        return {};
+    return levelReference(display.levelScale, window->sum, window->sumOfSquares, view().sampleRate(),
+                          display.calibrationDb);
+}
+
 const LevelGrid& SpectrogramPane::gridFor(QSize size)
 {
-    const PictureSpan& span = view().span();
+    const PictureFrame frame = frameOf(size);
+    const GridValues values{m_display.levelScale == LevelScale::Phase ? GridValues::Kind::Phases
+                                                                      : GridValues::Kind::Levels,
+                            reference().edgeOffsetDb};
     const Mosaic& mosaic = m_feed.mosaic();
-    if (m_gridVersion != m_feed.version() || m_gridSpan != span || m_gridSize != size) {
-        m_grid = gatherLevels(mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction, view().sampleRate(),
-                              m_feed.frameCount(), span, size.width(), size.height(), m_bands);
+    if (m_gridVersion != m_feed.version() || m_gridFrame != frame || m_gridValues != values) {
+        m_grid = gatherLevels({mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction, view().sampleRate(),
+                               m_feed.frameCount()},
+                              frame, values, m_bands);
         m_gridVersion = m_feed.version();
-        m_gridSpan = span;
-        m_gridSize = size;
+        m_gridFrame = frame;
+        m_gridValues = values;
         ++m_gridNumber;
     }
     return m_grid;
@@ -125,39 +157,49 @@ const LevelGrid& SpectrogramPane::gridFor(QSize size)
 const QImage& SpectrogramPane::pictureFor(QSize size)
 {
     const LevelGrid& grid = gridFor(size);
-    const bool same =
-        m_picture.image.size() == size && m_picture.gridNumber == m_gridNumber && m_picture.display == m_display;
+    const ColorScale scale = colorScale(m_display, reference());
+    const bool same = m_picture.image.size() == size && m_picture.gridNumber == m_gridNumber
+        && m_picture.shading == m_display.shading && m_picture.scale == scale;
     if (same)
         return m_picture.image;
 
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
-    rasterize(grid, m_display,
+    rasterize(grid, m_display.shading, scale,
               {reinterpret_cast<std::uint32_t*>(image.bits()), size.width(), size.height(), image.bytesPerLine() / 4});
-    if (m_feed.mosaic().hasGaps && !m_picture.image.isNull()) {
-        // Gaps show the picture before at its new place.
-        const PictureSpan now = view().span();
-        const PictureSpan& before = m_picture.span;
-        const double xScale = size.width() / (now.endSample - now.beginSample);
-        const double yScale = size.height() / (now.highHz - now.lowHz);
-        const QRectF place(
-            QPointF((before.beginSample - now.beginSample) * xScale, (now.highHz - before.highHz) * yScale),
-            QPointF((before.endSample - now.beginSample) * xScale, (now.highHz - before.lowHz) * yScale));
-        // Whatever lies far outside would only cost time and run over the painter's coordinates.
-        const QRectF shared = place.intersected(QRectF(QPointF(0, 0), size));
-        if (!shared.isEmpty()) {
-            const QSizeF from = m_picture.image.size();
-            const QRectF source((shared.left() - place.left()) / place.width() * from.width(),
-                                (shared.top() - place.top()) / place.height() * from.height(),
-                                shared.width() / place.width() * from.width(),
-                                shared.height() / place.height() * from.height());
-            QPainter painter(&image);
-            painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
-            painter.drawImage(shared, m_picture.image, source);
-        }
-    }
+    if (m_feed.mosaic().hasGaps)
+        fillGaps(image);
     const QRect opaque = m_feed.mosaic().hasGaps ? QRect() : opaquePart(image);
-    m_picture = {std::move(image), opaque, view().span(), m_gridNumber, m_display};
+    m_picture = {std::move(image), opaque, frameOf(size), m_gridNumber, m_display.shading, scale};
     return m_picture.image;
+}
+
+/// Gaps show the picture before at its new place.
+void SpectrogramPane::fillGaps(QImage& image) const
+{
+    const PictureFrame now = frameOf(image.size());
+    const PictureFrame& before = m_picture.frame;
+    if (m_picture.image.isNull() || before.frequencyScale != now.frequencyScale)
+        return;
+    const auto placeOf = [scale = now.frequencyScale](double hz) { return scaleFromHz(hz, scale); };
+    const double xScale = now.width / (now.span.endSample - now.span.beginSample);
+    const double top = placeOf(now.span.highHz);
+    const double yScale = now.height / (top - placeOf(now.span.lowHz));
+    const QRectF place(
+        QPointF((before.span.beginSample - now.span.beginSample) * xScale,
+                (top - placeOf(before.span.highHz)) * yScale),
+        QPointF((before.span.endSample - now.span.beginSample) * xScale, (top - placeOf(before.span.lowHz)) * yScale));
+    // Whatever lies far outside would only cost time and run over the painter's coordinates.
+    const QRectF shared = place.intersected(QRectF(QPointF(0, 0), image.size()));
+    if (shared.isEmpty())
+        return;
+    const QSizeF from = m_picture.image.size();
+    const QRectF source((shared.left() - place.left()) / place.width() * from.width(),
+                        (shared.top() - place.top()) / place.height() * from.height(),
+                        shared.width() / place.width() * from.width(),
+                        shared.height() / place.height() * from.height());
+    QPainter painter(&image);
+    painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
+    painter.drawImage(shared, m_picture.image, source);
 }
 
 void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
@@ -169,8 +211,14 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
         return;
     }
     paintUncovered(painter, inside);
-    const double scale = painter.device()->devicePixelRatioF();
-    QImage image = pictureFor(deviceSize(scale)); // shares its pixels
+    paintPicture(painter, inside);
+    paintPadded(painter, inside);
+}
+
+void SpectrogramPane::paintPicture(QPainter& painter, const QRect& inside)
+{
+    const double scale = pixelScaleOf(painter);
+    const QImage image = pictureFor(deviceSize(scale)); // shares its pixels
     if (const QRect opaque = m_picture.opaque; !opaque.isEmpty()) {
         const QImage part(image.constScanLine(opaque.top()) + static_cast<qsizetype>(opaque.left()) * 4, opaque.width(),
                           opaque.height(), image.bytesPerLine(), QImage::Format_RGB32);
@@ -178,8 +226,7 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
         painter.drawImage(QRectF(QPointF(inside.topLeft()) + QPointF(opaque.topLeft()) / scale, size), part);
         return;
     }
-    image.setDevicePixelRatio(scale);
-    painter.drawImage(inside.topLeft(), image);
+    painter.drawImage(QRectF(inside.topLeft(), QSizeF(image.size()) / scale), image);
 }
 
 /// Marks the parts at both ends of the sound where no whole window fits, so that they are not taken for silence.
@@ -194,6 +241,37 @@ void SpectrogramPane::paintUncovered(QPainter& painter, const QRect& inside) con
     if (last < inside.right() && m_feed.source()->isComplete())
         painter.fillRect(QRectF(QPointF(last, inside.top()), QPointF(inside.right() + 1, inside.bottom() + 1)),
                          hatching);
+}
+
+/// Marks the columns whose window reaches over an end of the sound: part of what they show is zeros.
+void SpectrogramPane::paintPadded(QPainter& painter, const QRect& inside) const
+{
+    const StftParameters& stft = m_feed.spec().stft;
+    if (stft.boundary == FrameBoundary::Inside || !m_feed.source()->isComplete())
+        return;
+    const std::int64_t samples = m_feed.source()->availableSamples();
+    const std::int64_t frames = m_feed.frameCount();
+    // The first that lies inside, and the first after those that do.
+    const std::int64_t begin = std::min(frames, (-frameBegin(stft, 0) + stft.hop - 1) / stft.hop);
+    const std::int64_t end = std::max(begin, lastingFrameCount(stft, samples));
+    const auto edge = [&](std::int64_t frame) {
+        return xOfSample(frameCenter(stft, static_cast<double>(frame) - 0.5));
+    };
+    const QRectF picture =
+        QRectF(inside).intersected(QRectF(QPointF(edge(0), inside.top()), QPointF(edge(frames), inside.bottom() + 1)));
+    // White lines with black ones beside them are seen on every color map.
+    const auto mark = [&](double from, double to) {
+        const QRectF part = picture.intersected(QRectF(QPointF(from, inside.top()), QPointF(to, inside.bottom() + 1)));
+        if (part.isEmpty())
+            return;
+        painter.save();
+        painter.fillRect(part, QBrush(QColor(255, 255, 255, 150), Qt::BDiagPattern));
+        painter.setBrushOrigin(1, 0);
+        painter.fillRect(part, QBrush(QColor(0, 0, 0, 110), Qt::BDiagPattern));
+        painter.restore();
+    };
+    mark(edge(0), edge(begin));
+    mark(edge(end), edge(frames));
 }
 
 /// Why there is nothing to see.
@@ -225,7 +303,9 @@ std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
         return index > 0 && at - positions[index - 1] < positions[index] - at ? index - 1 : index;
     };
     const auto x = nearest(grid.xs, (sample - span.beginSample) / (span.endSample - span.beginSample) * size.width());
-    const auto y = nearest(grid.ys, (hz - span.lowHz) / (span.highHz - span.lowHz) * size.height());
+    const double low = view().lowPlace();
+    const double place = scaleFromHz(hz, view().frequencyScale());
+    const auto y = nearest(grid.ys, (place - low) / (view().highPlace() - low) * size.height());
     if (!x || !y)
         return std::nullopt;
     const float level = grid.row(*y)[*x];
@@ -234,9 +314,23 @@ std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
 
 std::optional<float> SpectrogramPane::highLevel()
 {
-    if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
+    if (!hasPicture() || m_display.levelScale == LevelScale::Phase)
         return std::nullopt;
     return levelPercentile(gridFor(deviceSize(pixelScale())), 0.999);
+}
+
+std::vector<float> SpectrogramPane::pictureValues()
+{
+    if (!hasPicture())
+        return {};
+    std::vector<float> values = sampledValues(gridFor(deviceSize(pixelScale())));
+    putOnScale(values, m_display.levelScale, reference());
+    return values;
+}
+
+bool SpectrogramPane::hasPicture() const
+{
+    return m_feed.source() != nullptr && m_feed.frameCount() > 0 && !inside().isEmpty();
 }
 
 } // namespace gabor

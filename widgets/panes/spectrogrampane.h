@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/pixels/displayparameters.h"
+#include "core/pixels/colorscale.h"
 #include "core/pixels/levelgrid.h"
 #include "widgets/bridge/tilefeed.h"
 #include "widgets/panes/viewpane.h"
@@ -24,12 +24,19 @@ public:
     void setDisplay(const DisplayParameters& display);
     const DisplayParameters& display() const { return m_display; }
     TileFeed& feed() { return m_feed; }
+    /// How the display's scale lies to the levels of the grid.
+    LevelReference reference() const;
+    /// The same for another display of the present analysis.
+    LevelReference referenceOf(const DisplayParameters& display) const;
 
     /// The level that the picture shows at a place: of the strongest (or mean) cell of those behind the pixel.
     /// Nothing outside the cells or where it is not known yet.
     std::optional<float> levelAt(double sample, double hz);
-    /// The levels of the present picture that 99.9 % and none of them exceed; nothing while there is no picture.
+    /// The level that 99.9 % of those in the present picture do not exceed, silence left out; nothing while there is no
+    /// picture, or one of phases.
     std::optional<float> highLevel();
+    /// Values of the present picture on the display's scale, evenly spread over it; silence and gaps are left out.
+    std::vector<float> pictureValues();
 
 signals:
     /// What is known of the picture has changed.
@@ -49,15 +56,22 @@ private:
     {
         QImage image;
         QRect opaque; ///< part without a transparent pixel, which is cheaper to draw; empty: unknown
-        PictureSpan span;
+        PictureFrame frame;
         std::uint64_t gridNumber = 0;
-        DisplayParameters display;
+        Shading shading = Shading::Flat;
+        ColorScale scale;
     };
 
+    bool hasPicture() const;
     void paintContent(QPainter& painter, const QRect& inside);
     const LevelGrid& gridFor(QSize size);
     const QImage& pictureFor(QSize size);
+    void showFrequencies();
+    PictureFrame frameOf(QSize size) const;
+    void fillGaps(QImage& image) const;
+    void paintPicture(QPainter& painter, const QRect& inside);
     void paintUncovered(QPainter& painter, const QRect& inside) const;
+    void paintPadded(QPainter& painter, const QRect& inside) const;
     void paintHint(QPainter& painter, const QRect& inside) const;
     QSize deviceSize(double scale) const;
     void updateFeedView();
@@ -69,8 +83,8 @@ private:
     LevelGrid m_grid;
     std::uint64_t m_gridNumber = 0;  ///< counts the grids
     std::uint64_t m_gridVersion = 0; ///< of the feed's mosaic
-    PictureSpan m_gridSpan;
-    QSize m_gridSize;
+    PictureFrame m_gridFrame;
+    GridValues m_gridValues;
     Picture m_picture;
 };
 

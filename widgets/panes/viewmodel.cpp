@@ -8,24 +8,25 @@ namespace gabor {
 namespace {
 
 constexpr double shortestView = 16;     // samples
-constexpr double narrowestShare = 1e-4; // of the whole band
+constexpr double narrowestShare = 1e-4; // of the whole height of the scale
 constexpr std::size_t longestHistory = 100;
 
-/// [begin, end] with a length between @p shortest and the whole, moved into [0, whole].
-void keepInside(double& begin, double& end, double shortest, double whole)
+/// [begin, end] with a length between @p shortest and the whole, moved into [first, last].
+void keepInside(double& begin, double& end, double shortest, double first, double last)
 {
+    const double whole = last - first;
     const double length = std::clamp(end - begin, std::min(shortest, whole), whole);
     const double middle = (begin + end) / 2;
     if (length != end - begin) {
         begin = middle - length / 2;
         end = begin + length;
     }
-    if (begin < 0) {
-        begin = 0;
-        end = length;
-    } else if (end > whole) {
-        begin = whole - length;
-        end = whole;
+    if (begin < first) {
+        begin = first;
+        end = first + length;
+    } else if (end > last) {
+        begin = last - length;
+        end = last;
     }
 }
 
@@ -58,11 +59,57 @@ void ViewModel::reset(double sampleCount, double sampleRate)
     emit spanChanged();
 }
 
+void ViewModel::setFrequencyScale(FrequencyScale scale)
+{
+    if (scale == m_scale)
+        return;
+    const double lowestBefore = lowestHz();
+    m_scale = scale;
+    const auto moved = [&](PictureSpan span) {
+        if (span.lowHz <= lowestBefore && span.highHz >= maximumHz())
+            span.lowHz = lowestHz();
+        return keptInside(span);
+    };
+    m_span = moved(m_span);
+    std::transform(m_history.begin(), m_history.end(), m_history.begin(), moved);
+    emit spanChanged();
+}
+
+double ViewModel::placeOf(double hz) const
+{
+    return scaleFromHz(std::max(hz, lowestHz()), m_scale);
+}
+
+/// Exact at the ends, where a view of all frequencies must be recognized as one.
+double ViewModel::hzAt(double place) const
+{
+    if (place <= placeOf(lowestHz()))
+        return lowestHz();
+    return place >= placeOf(maximumHz()) ? maximumHz() : hzFromScale(place, m_scale);
+}
+
+/// @p span with the frequencies at [low, high] on the scale, moved inside as it is if it reaches over an end.
+PictureSpan ViewModel::withPlaces(PictureSpan span, double low, double high) const
+{
+    const double first = placeOf(lowestHz());
+    const double last = placeOf(maximumHz());
+    keepInside(low, high, (last - first) * narrowestShare, first, last);
+    span.lowHz = hzAt(low);
+    span.highHz = hzAt(high);
+    return span;
+}
+
+/// What reaches over an end of the frequencies is cut off there.
 PictureSpan ViewModel::keptInside(PictureSpan span) const
 {
-    keepInside(span.beginSample, span.endSample, shortestView, m_sampleCount);
-    keepInside(span.lowHz, span.highHz, maximumHz() * narrowestShare, maximumHz());
-    return span;
+    keepInside(span.beginSample, span.endSample, shortestView, 0, m_sampleCount);
+    span.lowHz = std::clamp(span.lowHz, lowestHz(), maximumHz());
+    span.highHz = std::clamp(span.highHz, lowestHz(), maximumHz());
+    constexpr double rounding = 1e-6; // of the narrowest view, which would creep from one call to the next
+    const double narrowest = (placeOf(maximumHz()) - placeOf(lowestHz())) * narrowestShare;
+    const double low = placeOf(span.lowHz);
+    const double high = placeOf(span.highHz);
+    return high - low < narrowest * (1 - rounding) ? withPlaces(span, low, high) : span;
 }
 
 void ViewModel::show(const PictureSpan& span)
@@ -94,23 +141,25 @@ void ViewModel::zoomTime(double factor, double sample)
 
 void ViewModel::zoomFrequency(double factor, double hz)
 {
-    PictureSpan span = m_span;
-    const double width = std::clamp((span.highHz - span.lowHz) * factor, maximumHz() * narrowestShare, maximumHz());
-    const double share = (hz - span.lowHz) / (span.highHz - span.lowHz);
-    span.lowHz = hz - share * width;
-    span.highHz = span.lowHz + width;
-    show(span);
+    const double whole = placeOf(maximumHz()) - placeOf(lowestHz());
+    const double size = highPlace() - lowPlace();
+    const double next = std::clamp(size * factor, whole * narrowestShare, whole);
+    const double place = placeOf(hz);
+    const double low = place - (place - lowPlace()) / size * next;
+    show(withPlaces(m_span, low, low + next));
 }
 
-void ViewModel::moveBy(double samples, double hz)
+void ViewModel::moveBy(double samples, double places)
 {
     PictureSpan span = m_span;
     samples = std::clamp(samples, -span.beginSample, m_sampleCount - span.endSample);
-    hz = std::clamp(hz, -span.lowHz, maximumHz() - span.highHz);
     span.beginSample += samples;
     span.endSample += samples;
-    span.lowHz += hz;
-    span.highHz += hz;
+    // What does not move is not computed again: it would not come out the same to the last digit.
+    const double whole = placeOf(maximumHz()) - placeOf(lowestHz());
+    places = std::clamp(places, -whole, whole);
+    if (places != 0)
+        span = withPlaces(span, lowPlace() + places, highPlace() + places);
     show(span);
 }
 
@@ -126,7 +175,7 @@ void ViewModel::fitTime()
 
 void ViewModel::fitFrequency()
 {
-    show({m_span.beginSample, m_span.endSample, 0, maximumHz()});
+    show({m_span.beginSample, m_span.endSample, lowestHz(), maximumHz()});
 }
 
 void ViewModel::goBack()

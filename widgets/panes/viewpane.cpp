@@ -53,6 +53,11 @@ void ViewPane::setPixelScale(double scale)
     followView();
 }
 
+double ViewPane::pixelScaleOf(const QPainter& painter) const
+{
+    return m_pixelScale.value_or(painter.device()->devicePixelRatioF());
+}
+
 double ViewPane::sampleAt(double x) const
 {
     return secondsAt(x) * m_view.sampleRate();
@@ -356,8 +361,13 @@ void ViewPane::paintSelection(QPainter& painter, const QRect& inside, const Time
     painter.setBrush(Qt::NoBrush);
     if (frequencyAt(inside.center().y())) {
         // Here colors mean levels, so nothing is laid over them.
-        area.setTop(yOfVertical(box.highHz));
-        area.setBottom(yOfVertical(box.lowHz));
+        // An edge out of sight may lie infinitely far away.
+        const double beyond = 4;
+        const auto yOf = [&](double hz) {
+            return std::clamp(yOfVertical(hz), inside.top() - beyond, inside.bottom() + 1 + beyond);
+        };
+        area.setTop(yOf(box.highHz));
+        area.setBottom(yOf(box.lowHz));
         for (const QPen& pen : pensOverColors(Qt::SolidLine)) {
             painter.setPen(pen);
             painter.drawRect(area.adjusted(0, 0, -1, -1));

@@ -115,7 +115,7 @@ void WaveformPane::paintContent(QPainter& painter, const QRect& inside)
 
 void WaveformPane::paintEnvelopes(QPainter& painter, const QRect& inside) const
 {
-    const double scale = painter.device()->devicePixelRatioF();
+    const double scale = pixelScaleOf(painter);
     const QSize size = (QSizeF(inside.size()) * scale).toSize();
     const PictureSpan& span = view().span();
     const double samplesPerPixel = (span.endSample - span.beginSample) / size.width();
@@ -124,8 +124,7 @@ void WaveformPane::paintEnvelopes(QPainter& painter, const QRect& inside) const
         const double begin = span.beginSample + x * samplesPerPixel;
         return m_feed.over(begin, begin + samplesPerPixel);
     });
-    image.setDevicePixelRatio(scale);
-    painter.drawImage(inside.topLeft(), image);
+    painter.drawImage(QRectF(inside.topLeft(), QSizeF(size) / scale), image);
 }
 
 void WaveformPane::paintSamples(QPainter& painter, const WaveformFeed::Samples& samples) const

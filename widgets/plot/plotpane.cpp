@@ -1,8 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot/plotpane.h"
 
+#include "widgets/plot/frequencyticker.h"
 #include "widgets/plot/paintedlayerable.h"
+#include "widgets/plot/pianokeys.h"
 #include "widgets/plot/plotcanvas.h"
+#include "widgets/plot/plotpainter.h"
 #include "widgets/plot/tickers.h"
 #include "widgets/theme/theme.h"
 
@@ -16,12 +19,15 @@ namespace gabor {
 
 namespace {
 
-constexpr int captionLeft = 8;
+constexpr int captionLeft = 1;
+constexpr int tickLength = 4;
+constexpr int labelPadding = 4;
 constexpr int topMargin = 8;
 constexpr int bottomMarginLabelled = 44;
 constexpr int bottomMarginBare = 8;
 constexpr int pixelsPerTimeTick = 95;
-constexpr int pixelsPerVerticalTick = 42;
+constexpr int pixelsPerAmplitudeTick = 42;
+constexpr int leastHeightForTicks = 48; ///< below it there is room for the zero alone
 
 } // namespace
 
@@ -39,7 +45,9 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
                      QCustomPlot::limBelow);
     m_overlayLayer = m_plot->layer(QStringLiteral("painted overlay"));
     m_overlayLayer->setMode(QCPLayer::lmBuffered);
-    new PaintedLayerable(m_plot, QStringLiteral("content"), m_content);
+    new PaintedLayerable(m_plot, QStringLiteral("content"), m_content, PaintedLayerable::Where::AsImage);
+    m_grid = [this](QPainter& painter, const QRect& inside) { paintGrid(painter, inside); };
+    new PaintedLayerable(m_plot, QStringLiteral("grid"), m_grid);
     new PaintedLayerable(m_plot, QStringLiteral("painted overlay"), m_overlay);
     m_captions = [this](QPainter& painter, const QRect& inside) { paintCaptions(painter, inside); };
     new PaintedLayerable(m_plot, QStringLiteral("axes"), m_captions, PaintedLayerable::Where::Everywhere);
@@ -52,15 +60,22 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
         axis->setTickLabels(false);
     }
     m_plot->xAxis->setTicker(makeTicker(AxisKind::Time));
-    m_plot->yAxis->setTicker(makeTicker(vertical));
+    if (vertical == AxisKind::Frequency) {
+        m_frequencyTicker.reset(new FrequencyTicker);
+        m_plot->yAxis->setTicker(m_frequencyTicker);
+    } else {
+        m_plot->yAxis->setTicker(makeTicker(vertical));
+    }
     for (QCPAxis* const axis : {m_plot->xAxis, m_plot->yAxis}) {
         axis->setTickLengthIn(0);
-        axis->setTickLengthOut(4);
+        axis->setTickLengthOut(tickLength);
         axis->setSubTickLengthIn(0);
         axis->setSubTickLengthOut(2);
         axis->grid()->setVisible(false);
+        axis->grid()->setPen(Qt::NoPen); // painted otherwise, see paintGrid
+        axis->grid()->setZeroLinePen(Qt::NoPen);
         axis->setNumberFormat(QStringLiteral("gb"));
-        axis->setTickLabelPadding(5);
+        axis->setTickLabelPadding(labelPadding);
     }
     setTimeAxisLabelled(true);
     setColors(themeColors(palette()));
@@ -85,22 +100,104 @@ void PlotPane::setTimeRange(double beginSeconds, double endSeconds)
 
 void PlotPane::setVerticalRange(double low, double high)
 {
-    m_plot->yAxis->setRange(low, high);
+    m_low = low;
+    m_high = high;
+    m_plot->yAxis->setRange(placeOf(low), placeOf(high));
+}
+
+void PlotPane::setFrequencyAxis(const FrequencyAxis& axis, double lowHz, double highHz)
+{
+    m_frequencyAxis = axis;
+    m_frequencyTicker->setAxis(axis);
+    // The keys stand between the frame and the axis with its numbers.
+    m_plot->yAxis->setOffset(axis.pianoStrip ? pianoWidth : 0);
+    setVerticalRange(lowHz, highHz);
+}
+
+double PlotPane::placeOf(double vertical) const
+{
+    return m_frequencyTicker ? scaleFromHz(vertical, m_frequencyAxis.scale) : vertical;
+}
+
+double PlotPane::verticalOf(double place) const
+{
+    return m_frequencyTicker ? hzFromScale(place, m_frequencyAxis.scale) : place;
 }
 
 void PlotPane::setTimeAxisLabelled(bool labelled)
 {
     m_timeLabelled = labelled;
-    m_plot->axisRect()->setMargins(
-        {leftMargin, topMargin, rightMargin, labelled ? bottomMarginLabelled : bottomMarginBare});
+    placeFrame();
     m_plot->xAxis->setTickLabels(labelled);
     m_plot->xAxis->setTicks(labelled);
+}
+
+void PlotPane::setAxesShown(bool shown)
+{
+    m_axesShown = shown;
+    for (QCPAxis* const axis : {m_plot->xAxis, m_plot->xAxis2, m_plot->yAxis, m_plot->yAxis2})
+        axis->setVisible(shown);
+    placeFrame();
+    placeTicks();
+    emit insideChanged();
+}
+
+void PlotPane::setGridShown(bool shown)
+{
+    m_gridShown = shown;
+    for (QCPAxis* const axis : {m_plot->xAxis, m_plot->yAxis})
+        axis->grid()->setVisible(shown); // has ticks computed where the axis shows none
+    refresh();
+}
+
+void PlotPane::placeFrame()
+{
+    const QMargins withAxes{leftMargin, topMargin, rightMargin,
+                            m_timeLabelled ? bottomMarginLabelled : bottomMarginBare};
+    m_plot->axisRect()->setMargins(m_axesShown ? withAxes : QMargins());
+}
+
+void PlotPane::placeTicks()
+{
+    m_plot->xAxis->ticker()->setTickCount(std::max(3, inside().width() / pixelsPerTimeTick));
+    const int height = inside().height();
+    if (m_frequencyTicker)
+        m_frequencyTicker->setRoom(height, QFontMetricsF(smallFont()).height());
+    else
+        m_plot->yAxis->ticker()->setTickCount(
+            std::max(height < leastHeightForTicks ? 1 : 3, height / pixelsPerAmplitudeTick));
+}
+
+/// Over colors a light line on a dark seam, both translucent: seen on every color, and every color is seen through it.
+void PlotPane::paintGrid(QPainter& painter, const QRect& inside) const
+{
+    if (!m_gridShown)
+        return;
+    const std::vector<QPen> pens = m_vertical == AxisKind::Frequency
+        ? std::vector{QPen(QColor(0, 0, 0, 60), 3, Qt::SolidLine, Qt::FlatCap),
+                      QPen(QColor(255, 255, 255, 140), 1, Qt::SolidLine, Qt::FlatCap)}
+        : std::vector{QPen(themeColors(palette()).grid, 1)};
+    for (const QPen& pen : pens) {
+        painter.setPen(pen);
+        for (const double tick : m_plot->xAxis->tickVector()) {
+            const double x = std::floor(m_plot->xAxis->coordToPixel(tick)) + 0.5;
+            if (x > inside.left() + 1 && x < inside.right())
+                painter.drawLine(QPointF(x, inside.top()), QPointF(x, inside.bottom() + 1));
+        }
+        for (const double tick : m_plot->yAxis->tickVector()) {
+            const double y = std::floor(m_plot->yAxis->coordToPixel(tick)) + 0.5;
+            if (y > inside.top() + 1 && y < inside.bottom())
+                painter.drawLine(QPointF(inside.left(), y), QPointF(inside.right() + 1, y));
+        }
+    }
 }
 
 /// The captions stand at the edges of the pane, at the same place whatever the numbers beside them are, which
 /// QCustomPlot's own do not: so those of several panes stand in one line.
 void PlotPane::paintCaptions(QPainter& painter, const QRect& inside) const
 {
+    if (!m_axesShown)
+        return;
     painter.setPen(themeColors(palette()).plotText);
     painter.setFont(smallFont());
     const int lineHeight = painter.fontMetrics().height();
@@ -111,13 +208,43 @@ void PlotPane::paintCaptions(QPainter& painter, const QRect& inside) const
         painter.drawText(QRect(inside.left(), height() - lineHeight - 4, inside.width(), lineHeight), Qt::AlignCenter,
                          caption);
     }
-    const QString unit = FrequencyTicker::unitOf(m_plot->yAxis->range());
-    QString caption = m_vertical == AxisKind::Frequency ? tr("Frequency (%1)").arg(unit) : tr("Amplitude");
-    if (painter.fontMetrics().horizontalAdvance(caption) > height()) // better short than cut off
-        caption = m_vertical == AxisKind::Frequency ? unit : QString();
+    if (m_frequencyAxis.pianoStrip)
+        paintPiano(painter, inside);
+    const QString caption = verticalCaption(painter.fontMetrics());
+    painter.setPen(themeColors(palette()).plotText);
     painter.translate(captionLeft, inside.center().y());
     painter.rotate(-90);
     painter.drawText(QRect(-height() / 2, 0, height(), lineHeight), Qt::AlignCenter, caption);
+}
+
+/// Better short than cut off, and none where long numbers take its place.
+QString PlotPane::verticalCaption(const QFontMetrics& metrics) const
+{
+    QStringList captions(tr("Amplitude"));
+    if (m_frequencyTicker) {
+        captions = m_frequencyTicker->captionsOver(m_plot->yAxis->range(), locale());
+        const int numbers = metrics.horizontalAdvance(m_frequencyTicker->longestLabel()) + tickLength + labelPadding
+            + m_plot->yAxis->offset();
+        if (leftMargin - numbers < captionLeft + metrics.ascent())
+            return {};
+    }
+    const auto fits = [&](const QString& caption) { return metrics.horizontalAdvance(caption) <= height(); };
+    const auto first = std::find_if(captions.begin(), captions.end(), fits);
+    return first != captions.end() ? *first : QString();
+}
+
+void PlotPane::paintPiano(QPainter& painter, const QRect& inside) const
+{
+    const ThemeColors colors = themeColors(palette());
+    QFont font = smallFont();
+    font.setPointSizeF(smallFont().pointSizeF() - 2.5);
+    const QRectF strip(inside.left() - pianoWidth, inside.top(), pianoWidth, inside.height());
+    paintPianoKeys(painter, strip.adjusted(1, 0, 0, 0),
+                   {m_frequencyAxis.scale, m_low, m_high, strip.height(), painter.fontMetrics().height() * 1.0},
+                   m_frequencyAxis.a4Hz, font, colors.dark);
+    painter.setPen(QPen(colors.plotFrame, 1));
+    painter.setBrush(Qt::NoBrush);
+    painter.drawRect(strip);
 }
 
 QFont PlotPane::smallFont() const
@@ -144,7 +271,7 @@ double PlotPane::verticalAt(double y) const
 {
     const QRect area = inside();
     const QCPRange range = m_plot->yAxis->range();
-    return range.upper - (y - area.top()) / std::max(1, area.height()) * range.size();
+    return verticalOf(range.upper - (y - area.top()) / std::max(1, area.height()) * range.size());
 }
 
 double PlotPane::xOfSeconds(double seconds) const
@@ -158,7 +285,7 @@ double PlotPane::yOfVertical(double value) const
 {
     const QRect area = inside();
     const QCPRange range = m_plot->yAxis->range();
-    return area.top() + (range.upper - value) / range.size() * area.height();
+    return area.top() + (range.upper - placeOf(value)) / range.size() * area.height();
 }
 
 void PlotPane::refresh()
@@ -175,10 +302,10 @@ void PlotPane::refreshOverlay()
     m_overlayLayer->replot();
 }
 
-void PlotPane::paintOnto(QImage& image, QPoint place)
+void PlotPane::paintOnto(PlotPainter& painter, QPoint place)
 {
     m_overlayLayer->setVisible(false);
-    m_plot->paintOnto(image, place);
+    m_plot->paintOnto(painter, place);
     m_overlayLayer->setVisible(true);
 }
 
@@ -186,7 +313,8 @@ QImage PlotPane::toImage(double scale)
 {
     QImage image((QSizeF(size()) * scale).toSize(), QImage::Format_RGB32);
     image.setDevicePixelRatio(scale);
-    paintOnto(image, QPoint(0, 0));
+    PlotPainter painter(image);
+    paintOnto(painter, QPoint(0, 0));
     return image;
 }
 
@@ -206,6 +334,7 @@ void PlotPane::setColors(const ThemeColors& colors)
     m_plot->axisRect()->setBackground(colors.plotBackground);
     for (QCPAxis* const axis : {m_plot->xAxis, m_plot->xAxis2, m_plot->yAxis, m_plot->yAxis2})
         styleAxis(*axis, colors);
+    placeTicks(); // labels may be of another height
     refresh();
 }
 
@@ -220,8 +349,7 @@ void PlotPane::resizeEvent(QResizeEvent* event)
 {
     QWidget::resizeEvent(event);
     m_plot->setGeometry(rect());
-    m_plot->xAxis->ticker()->setTickCount(std::max(3, inside().width() / pixelsPerTimeTick));
-    m_plot->yAxis->ticker()->setTickCount(std::max(3, inside().height() / pixelsPerVerticalTick));
+    placeTicks();
     emit insideChanged();
 }
 

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/plot/tickers.h"
 
+#include "widgets/plot/frequencyticker.h"
+#include "widgets/plot/stepdecimals.h"
 #include "widgets/plot/timetext.h"
 
 #include <algorithm>
@@ -8,21 +10,6 @@
 #include <cmath>
 
 namespace gabor {
-
-namespace {
-
-/// Decimals that multiples of @p step have: none for 20, one for 0.5, two for 0.25.
-int decimalsOf(double step)
-{
-    constexpr int mostDecimals = 9;
-    int decimals = 0;
-    for (double scaled = step; decimals < mostDecimals && std::abs(scaled - std::round(scaled)) > 1e-6 * scaled;
-         scaled *= 10)
-        ++decimals;
-    return decimals;
-}
-
-} // namespace
 
 bool readsAsClock(const QCPRange& range)
 {
@@ -77,27 +64,6 @@ QString TimeTicker::getTickLabel(double tick, const QLocale& locale, QChar, int)
     if (m_clock)
         return clockText(clean, decimalsOf(m_step), locale);
     return locale.toString(clean, 'f', decimalsOf(m_step));
-}
-
-QString FrequencyTicker::unitOf(const QCPRange& range)
-{
-    return range.upper >= 10000 ? QStringLiteral("kHz") : QStringLiteral("Hz");
-}
-
-double FrequencyTicker::getTickStep(const QCPRange& range)
-{
-    m_divisor = unitOf(range) == QLatin1String("kHz") ? 1000 : 1;
-    const double step = QCPAxisTicker::getTickStep(range);
-    m_decimals = decimalsOf(step / m_divisor);
-    return step;
-}
-
-QString FrequencyTicker::getTickLabel(double tick, const QLocale& locale, QChar, int)
-{
-    QLocale plain = locale;
-    plain.setNumberOptions(QLocale::OmitGroupSeparator);
-    const double value = tick / m_divisor;
-    return plain.toString(std::abs(value) < std::pow(10.0, -m_decimals - 3) ? 0.0 : value, 'f', m_decimals);
 }
 
 QString AmplitudeTicker::getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision)

@@ -20,22 +20,6 @@ private:
     bool m_clock = false;
 };
 
-/// Ticks at round hertz. Labels are in the unit that unitOf gives for the range.
-class FrequencyTicker final : public QCPAxisTicker
-{
-public:
-    /// "kHz" where the range reaches 10 kHz, else "Hz".
-    static QString unitOf(const QCPRange& range);
-
-protected:
-    double getTickStep(const QCPRange& range) override;
-    QString getTickLabel(double tick, const QLocale& locale, QChar formatChar, int precision) override;
-
-private:
-    double m_divisor = 1;
-    int m_decimals = 0;
-};
-
 /// Plain numbers with a minus as wide as a digit.
 class AmplitudeTicker final : public QCPAxisTicker
 {

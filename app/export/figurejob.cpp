@@ -1,0 +1,146 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/figurejob.h"
+
+#include "app/session/soundtext.h"
+#include "core/audio/demosignal.h"
+
+#include <QFileInfo>
+#include <QMetaObject>
+
+#include <cerrno>
+
+namespace gabor {
+
+namespace {
+
+/// @p image made so small that it fits into @p box; never larger than it is.
+QImage fitted(const QImage& image, QSize box)
+{
+    if (image.width() <= box.width() && image.height() <= box.height())
+        return image;
+    return image.scaled(box, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+} // namespace
+
+FigureJob::FigureJob(JobQueue& tileQueue, JobQueue& fileQueue, QObject* parent)
+    : QObject(parent), m_fileQueue(fileQueue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &FigureJob::takeArrivals, Qt::QueuedConnection);
+      })),
+      m_renderer(tileQueue), m_recipe(fileQueue)
+{
+    connect(&m_renderer, &FigureRenderer::progress, this, &FigureJob::progress);
+    connect(&m_renderer, &FigureRenderer::failed, this, [this](const QString& fault) { end(fault); });
+    connect(&m_renderer, &FigureRenderer::settled, this, [this] {
+        m_settled = true;
+        paintWhenReady();
+    });
+    connect(&m_recipe, &RecipeMaker::ready, this, &FigureJob::paintWhenReady);
+}
+
+FigureJob::~FigureJob()
+{
+    m_inbox->close();
+    m_stop.request_stop();
+}
+
+void FigureJob::start(FigureTask task)
+{
+    m_task = std::move(task);
+    if (m_task.sound.empty())
+        m_inbox->post(demoSignal());
+    else
+        load();
+}
+
+void FigureJob::load()
+{
+    m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
+                       [inbox = m_inbox, path = m_task.sound, stop = m_stop.get_token()] {
+                           try {
+                               Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+                               if (!opened) {
+                                   inbox->post(opened.fault());
+                                   return;
+                               }
+                               if (opened.value().finishDecoding)
+                                   opened.value().finishDecoding(stop);
+                               inbox->post(opened.value().source);
+                           } catch (...) { // nothing but a lack of memory throws there
+                               inbox->post(OpenFault{OpenFault::Kind::CannotRead, path.string(), ENOMEM, {}});
+                           }
+                       });
+}
+
+void FigureJob::draw(const Source& source)
+{
+    m_source = source;
+    const Result<FigureRequest, QString> figure = m_task.figureOf(source);
+    if (!figure) {
+        end(figure.fault());
+        return;
+    }
+    m_recipe.start(source->description());
+    m_renderer.start(figure.value());
+}
+
+void FigureJob::paintWhenReady()
+{
+    if (!m_settled || !m_recipe.isReady())
+        return;
+    const FigurePicture picture = m_renderer.paint(m_task.format, toJson(m_recipe.recipe(m_renderer.request())));
+    QImage small;
+    if (!m_task.thumbnail.isEmpty())
+        small = isVectorFormat(m_task.format) ? m_renderer.paint(ImageFormat::Png, {}).pixels : picture.pixels;
+    m_renderer.finish();
+    write(picture, small);
+}
+
+void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSource)
+{
+    m_fileQueue.submit(
+        JobQueue::Urgency::Sketch, m_stop.get_token(),
+        [inbox = m_inbox, picture, thumbnailSource, target = m_task.target, mayReplace = m_task.mayReplace,
+         box = m_task.thumbnail] {
+            Written written;
+            try {
+                if (!thumbnailSource.isNull())
+                    written.thumbnail = fitted(thumbnailSource, box);
+                if (!target.isEmpty() && !mayReplace && QFileInfo::exists(target))
+                    written.fault =
+                        tr("“%1” is there already and was not written over.").arg(QFileInfo(target).fileName());
+                else if (!target.isEmpty())
+                    written.fault = writeFigure(picture, target);
+            } catch (...) {
+                written.fault = tr("There is not enough memory to write the image.");
+            }
+            inbox->post(written);
+        });
+}
+
+void FigureJob::takeArrivals()
+{
+    for (const Arrival& arrival : m_inbox->takeAll()) {
+        if (const auto* const source = std::get_if<Source>(&arrival))
+            draw(*source);
+        else if (const auto* const fault = std::get_if<OpenFault>(&arrival))
+            end(openFaultText(*fault));
+        else if (const auto* const written = std::get_if<Written>(&arrival))
+            end(written->fault, written->thumbnail);
+    }
+}
+
+void FigureJob::end(const QString& fault, const QImage& thumbnail)
+{
+    FigureOutcome outcome{fault, {}, thumbnail};
+    if (fault.isEmpty()) {
+        for (const SoundNotice& notice : m_source->notices())
+            outcome.remarks << noticeText(notice, m_source->description());
+        if (!m_recipe.complaint().isEmpty())
+            outcome.remarks << m_recipe.complaint();
+    }
+    m_recipe.cancel();
+    emit finished(outcome);
+}
+
+} // namespace gabor

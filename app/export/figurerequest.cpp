@@ -1,0 +1,41 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/figurerequest.h"
+
+#include <QCoreApplication>
+
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("FigureRequest", text);
+}
+
+} // namespace
+
+QSize FigureRequest::logicalSize() const
+{
+    return {static_cast<int>(std::ceil(pixels.width() / scale)), static_cast<int>(std::ceil(pixels.height() / scale))};
+}
+
+QString faultIn(const FigureRequest& request)
+{
+    if (!(request.scale >= FigureRequest::smallestScale && request.scale <= FigureRequest::largestScale))
+        return tr("The scale of an image lies between %1 and %2.")
+            .arg(FigureRequest::smallestScale)
+            .arg(FigureRequest::largestScale);
+    if (request.pixels.width() > FigureRequest::mostPixels || request.pixels.height() > FigureRequest::mostPixels)
+        return tr("An image has at most %1 × %1 pixels.").arg(FigureRequest::mostPixels);
+    const QSize logical = request.logicalSize();
+    if (logical.width() < FigureRequest::fewestLogicalPixels || logical.height() < FigureRequest::fewestLogicalRows)
+        return tr("With text of this size an image needs at least %1 × %2 pixels, or the axes leave no room for the "
+                  "picture.")
+            .arg(std::ceil(FigureRequest::fewestLogicalPixels * request.scale))
+            .arg(std::ceil(FigureRequest::fewestLogicalRows * request.scale));
+    return {};
+}
+
+} // namespace gabor

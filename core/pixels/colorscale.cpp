@@ -1,0 +1,74 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pixels/colorscale.h"
+
+#include "core/base/vectorized.h"
+#include "core/dsp/levels.h"
+
+#include <algorithm>
+#include <array>
+#include <cassert>
+#include <numbers>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::uint32_t transparent = 0;
+
+/// A NaN compares false with everything, which is how it is told from silence.
+GABOR_VECTORIZED void lookUp(const float* values, std::uint32_t* colors, std::size_t count, const std::uint32_t* table,
+                             float low, float entriesPerUnit)
+{
+    for (std::size_t i = 0; i < count; ++i) {
+        const float place = (values[i] - low) * entriesPerUnit;
+        const float atLeast = place > 0.0F ? place : 0.0F;
+        const float within = atLeast < 255.0F ? atLeast : 255.0F;
+        const std::uint32_t color = table[static_cast<std::int32_t>(within)];
+        colors[i] = values[i] == values[i] ? color : transparent;
+    }
+}
+
+void lookUpAmplitudes(std::span<const float> levels, const ColorScale& scale, std::span<std::uint32_t> colors)
+{
+    constexpr std::size_t stretch = 1024; // stays in the first cache
+    std::array<float, stretch> amplitudes{};
+    const ColorScale ofAmplitudes{scale.colormap, scale.low, scale.high, false};
+    for (std::size_t first = 0; first < levels.size(); first += stretch) {
+        const std::size_t count = std::min(stretch, levels.size() - first);
+        const std::span<float> part(amplitudes.data(), count);
+        for (std::size_t i = 0; i < count; ++i)
+            part[i] = levels[first + i] / 2; // a power of half the level is an amplitude
+        powersFromDecibels(part, part);
+        for (std::size_t i = 0; i < count; ++i) // which takes NaN for silence
+            part[i] = levels[first + i] == levels[first + i] ? part[i] : levels[first + i];
+        colorize(part, ofAmplitudes, colors.subspan(first, count));
+    }
+}
+
+} // namespace
+
+ColorScale colorScale(const DisplayParameters& display, const LevelReference& reference)
+{
+    switch (display.levelScale) {
+    case LevelScale::Phase:
+        return {display.phaseColormap, -std::numbers::pi, std::numbers::pi, false};
+    case LevelScale::Magnitude:
+        return {display.colormap, display.low, display.high, true};
+    default:
+        return {display.colormap, display.low - reference.offsetDb, display.high - reference.offsetDb, false};
+    }
+}
+
+void colorize(std::span<const float> values, const ColorScale& scale, std::span<std::uint32_t> colors)
+{
+    assert(values.size() == colors.size());
+    if (scale.amplitudesOfLevels) {
+        lookUpAmplitudes(values, scale, colors);
+        return;
+    }
+    const double entriesPerUnit = scale.high > scale.low ? 256 / (scale.high - scale.low) : 0;
+    lookUp(values.data(), colors.data(), values.size(), colorTable(scale.colormap).data(),
+           static_cast<float>(scale.low), static_cast<float>(entriesPerUnit));
+}
+
+} // namespace gabor

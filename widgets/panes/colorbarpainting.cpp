@@ -1,0 +1,129 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panes/colorbarpainting.h"
+
+#include "core/pixels/levelhistogram.h"
+#include "widgets/plot/leveltext.h"
+
+#include <QImage>
+#include <QLocale>
+#include <QPainter>
+#include <QPainterPath>
+
+#include <algorithm>
+#include <cmath>
+
+namespace gabor {
+
+namespace {
+
+constexpr int pixelsPerTick = 28;
+constexpr double tickLength = 4;
+
+/// Weighs each count with its neighbours, so that chance does not fray the shape.
+std::vector<double> smoothed(const std::vector<int>& counts)
+{
+    std::vector<double> result(counts.size());
+    const auto at = [&counts](std::size_t i) { return static_cast<double>(counts[std::min(i, counts.size() - 1)]); };
+    for (std::size_t i = 0; i < counts.size(); ++i)
+        result[i] = (at(i == 0 ? 0 : i - 1) + 2 * at(i) + at(i + 1)) / 4;
+    return result;
+}
+
+} // namespace
+
+double ColorBarLook::yOf(double value) const
+{
+    const LevelLimits& range = axis.range;
+    return bar.top() + (range.high - value) / (range.high - range.low) * bar.height();
+}
+
+double ColorBarLook::valueAt(double y) const
+{
+    const LevelLimits& range = axis.range;
+    return range.high - (y - bar.top()) / bar.height() * (range.high - range.low);
+}
+
+void paintColors(QPainter& painter, const ColorBarLook& look, double pixelScale, const ThemeColors& colors)
+{
+    const ColorTable& table = colorTable(look.colormap);
+    const QRectF& bar = look.bar;
+    painter.fillRect(bar, colors.border);
+    const int top = static_cast<int>(std::lround(look.yOf(look.limits.high) * pixelScale));
+    const int bottom = static_cast<int>(std::lround(look.yOf(look.limits.low) * pixelScale));
+    if (bottom > top) {
+        QImage column(1, bottom - top, QImage::Format_RGB32);
+        for (int row = 0; row < column.height(); ++row) {
+            const int entry = 255 - static_cast<int>((row + 0.5) * 256.0 / column.height());
+            column.setPixel(0, row, table[static_cast<std::size_t>(std::clamp(entry, 0, 255))]);
+        }
+        painter.drawImage(QRectF(bar.left(), top / pixelScale, bar.width(), column.height() / pixelScale), column);
+    }
+    painter.setBrush(Qt::NoBrush);
+    painter.setPen(QPen(colors.plotFrame, 1));
+    painter.drawRect(bar.adjusted(0, 0, -1, -1));
+}
+
+void paintHistogram(QPainter& painter, const ColorBarLook& look, std::span<const float> values,
+                    const ThemeColors& colors)
+{
+    constexpr double partHeight = 3;
+    const LevelLimits& range = look.axis.range;
+    const auto partCount = static_cast<std::size_t>(std::max(4.0, look.bar.height() / partHeight));
+    const std::vector<double> counts = smoothed(countsOfParts(values, range.low, range.high, partCount));
+    const double most = *std::max_element(counts.begin(), counts.end());
+    if (most <= 0)
+        return;
+    const double left = look.bar.right() + 1;
+    const double height = look.bar.height() / static_cast<double>(partCount);
+    QPainterPath shape(QPointF(left, look.bar.bottom()));
+    for (std::size_t i = 0; i < partCount; ++i)
+        shape.lineTo(left + std::sqrt(counts[i] / most) * look.histogramWidth,
+                     look.bar.bottom() - (static_cast<double>(i) + 0.5) * height);
+    shape.lineTo(left, look.bar.top());
+    shape.closeSubpath();
+    QColor fill = colors.mutedText;
+    fill.setAlphaF(0.45F);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.fillPath(shape, fill);
+    painter.restore();
+}
+
+void paintNumbers(QPainter& painter, const ColorBarLook& look, const QLocale& locale, const ThemeColors& colors)
+{
+    constexpr double widestNumber = 40;
+    const QFontMetricsF metrics(painter.font());
+    const double lineHeight = metrics.height();
+    // Ticks stand at the bar: close to a number they would look like its minus sign.
+    const double tickLeft = look.bar.right();
+    const double numberLeft = tickLeft + std::max(tickLength, look.histogramWidth) + 3;
+    for (const LevelTick& tick : levelTicks(look.axis, look.bar.height() / pixelsPerTick, locale)) {
+        const double y = look.yOf(tick.value);
+        painter.setPen(QPen(colors.plotFrame, 1));
+        painter.drawLine(QPointF(tickLeft, y), QPointF(tickLeft + tickLength, y));
+        painter.setPen(colors.plotText);
+        painter.drawText(QRectF(numberLeft, y - lineHeight / 2, widestNumber, lineHeight),
+                         Qt::AlignLeft | Qt::AlignVCenter, tick.text);
+    }
+    QString caption = scaleCaption(look.axis.scale);
+    if (metrics.horizontalAdvance(caption) > look.bar.height()) // better short than cut off
+        caption = scaleName(look.axis.scale);
+    painter.save();
+    painter.translate(look.captionMiddle, look.bar.center().y());
+    painter.rotate(-90);
+    const double length = std::max(look.bar.height(), metrics.horizontalAdvance(caption) + 1);
+    painter.drawText(QRectF(-length / 2, -lineHeight / 2, length, lineHeight), Qt::AlignCenter, caption);
+    painter.restore();
+}
+
+void paintGrip(QPainter& painter, const ColorBarLook& look, double value, const ThemeColors& colors)
+{
+    const QPointF middle(look.bar.center().x(), look.yOf(value));
+    painter.setPen(QPen(colors.text, 1.5));
+    painter.drawLine(QPointF(look.bar.left() - 5, middle.y()), QPointF(look.bar.right() + 5, middle.y()));
+    painter.setPen(QPen(colors.border, 1));
+    painter.setBrush(Qt::white);
+    painter.drawEllipse(middle, gripRadius, gripRadius);
+}
+
+} // namespace gabor
