@@ -52,7 +52,7 @@ void FigureRenderer::begin(const FigureRequest& request, double imageScale)
     m_figure->setAttribute(Qt::WA_DontShowOnScreen);
     m_figure->setOverviewVisible(false);
     m_figure->setPixelScale(imageScale);
-    m_figure->setDark(request.dark);
+    m_figure->dressForPaper(request.dark);
     m_figure->setTitle(request.title);
     m_figure->setParts(request.parts);
     m_figure->resize(request.logicalSize());

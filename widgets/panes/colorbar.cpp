@@ -87,7 +87,7 @@ ColorBarLook ColorBar::look(bool forScreen) const
     return {.bar = QRectF(barLeft, m_top, barWidth, m_height),
             .histogramWidth = room,
             .captionMiddle = barLeft + barWidth + room + numbersWidth - captionFromRight,
-            .axis = m_axis,
+            .axis = forScreen ? m_axis : LevelAxis{m_display.levelScale, limitsOf(m_display)},
             .limits = limitsOf(m_display),
             .colormap = m_display.colormapInUse()};
 }

@@ -61,7 +61,7 @@ private:
     static constexpr int histogramWidth = 18;
     static constexpr int numbersWidth = 62;
 
-    /// @param forScreen  with room for the histogram
+    /// @param forScreen  with room for the histogram, and beyond the limits for the grips
     ColorBarLook look(bool forScreen) const;
     bool isMovable() const { return hasMovableLimits(m_display.levelScale); }
     Grip gripAt(QPointF point) const;

@@ -60,7 +60,7 @@ void paintColors(QPainter& painter, const ColorBarLook& look, double pixelScale,
     }
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(colors.plotFrame, 1));
-    painter.drawRect(bar.adjusted(0, 0, -1, -1));
+    painter.drawRect(bar.adjusted(0.5, 0.5, -0.5, -0.5));
 }
 
 void paintHistogram(QPainter& painter, const ColorBarLook& look, std::span<const float> values,

@@ -334,14 +334,24 @@ void FigureView::setTitle(const QString& title)
     m_title->setText(title);
 }
 
-void FigureView::setDark(bool dark)
+void FigureView::dressForPaper(bool dark)
 {
-    const QPalette palette = themePalette(themeColors(dark));
-    // Under a style sheet, which the program has, children do not take over their parent's palette.
+    ThemeColors colors = themeColors(dark);
+    if (!dark)
+        colors.window = Qt::white;
+    const QPalette palette = themePalette(colors);
+    // Whatever fonts and resolution a desktop prefers, a figure looks the same everywhere.
+    constexpr double points = 9;
+    constexpr double usualDpi = 96;
+    QFont textFont(QStringLiteral("Sans Serif"));
+    textFont.setPointSizeF(points * usualDpi / logicalDpiY());
+    // Under a style sheet, which the program has, children do not take over what their parent is given.
     for (QWidget* const part :
          {static_cast<QWidget*>(this), static_cast<QWidget*>(m_waveform), static_cast<QWidget*>(m_spectrogram),
-          static_cast<QWidget*>(m_colorBar), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_description)})
+          static_cast<QWidget*>(m_colorBar), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_description)}) {
         part->setPalette(palette);
+        part->setFont(textFont);
+    }
 }
 
 void FigureView::describe()

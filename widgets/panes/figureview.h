@@ -99,8 +99,8 @@ public:
     void setParts(const FigureParts& parts);
     /// Stands above the figure where its parts have a title.
     void setTitle(const QString& title);
-    /// The figure has a theme of its own, whatever the program's is.
-    void setDark(bool dark);
+    /// The figure has a theme and a font of its own, whatever the program's and the desktop's are: dark, or on white.
+    void dressForPaper(bool dark);
     /// For a figure that is no window: pixels are those of the image to come.
     void setPixelScale(double scale);
 

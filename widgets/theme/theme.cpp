@@ -86,7 +86,9 @@ ThemeColors themeColors(bool dark)
 
 ThemeColors themeColors(const QPalette& palette)
 {
-    return themeColors(isDark(palette));
+    ThemeColors colors = themeColors(isDark(palette));
+    colors.window = palette.color(QPalette::Window); // a figure's is that of paper
+    return colors;
 }
 
 QPalette themePalette(const ThemeColors& colors)
