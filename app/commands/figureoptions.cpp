@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/figureoptions.h"
 
+#include "app/export/figuresize.h"
+
 #include <QCoreApplication>
 
 #include <array>
@@ -62,8 +64,8 @@ void readSize(CommandOptions& options, FigureRequest& figure)
     if (inMillimetres && options.isSet("size"))
         options.refuse(tr("Only one of --size and --size-mm can be given."));
     const double dpi =
-        options.number("dpi", inMillimetres ? printDpi : FigureRequest::logicalDpi, FigureRequest::logicalDpi, mostDpi,
-                       tr("a number from %1 to %2").arg(FigureRequest::logicalDpi).arg(mostDpi));
+        options.number("dpi", inMillimetres ? printDpi : FigureRequest::logicalDpi, lowestDotsPerInch, mostDpi,
+                       tr("a number from %1 to %2").arg(lowestDotsPerInch).arg(mostDpi));
     figure.scale = dpi / FigureRequest::logicalDpi;
     if (inMillimetres) {
         const auto size = twoNumbers(options.text("size-mm"));

@@ -30,7 +30,7 @@ public:
     void setDirectory(const QString& directory) { m_directory = directory; }
     /// What was chosen last; nothing before the first export.
     const std::optional<ExportChoice>& lastChoice() const { return m_lastChoice; }
-    void setLastChoice(const ExportChoice& choice) { m_lastChoice = choice; }
+    void setLastChoice(const std::optional<ExportChoice>& choice) { m_lastChoice = choice; }
 
     /// Asks for the looks and then for the file, beginning with what was chosen last, or as @p request is, which is as
     /// the window.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/recipe.h"
 
+#include "app/session/figurejson.h"
 #include "app/session/parametersjson.h"
 
 #include <QCoreApplication>
@@ -11,7 +12,6 @@
 #include <QLocale>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <optional>
 
@@ -31,17 +31,6 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("Recipe", text);
 }
-
-struct PartName
-{
-    const char* name;
-    bool FigureParts::*shown;
-};
-constexpr std::array partNames{
-    PartName{"title", &FigureParts::title}, PartName{"waveform", &FigureParts::waveform},
-    PartName{"axes", &FigureParts::axes},   PartName{"colorBar", &FigureParts::colorBar},
-    PartName{"grid", &FigureParts::grid},   PartName{"description", &FigureParts::description},
-};
 
 QJsonObject toJson(const Recipe::Sound& sound)
 {
@@ -64,16 +53,13 @@ QJsonObject toJson(const FigureRequest& figure)
     QJsonArray heights;
     for (const int height : figure.paneHeights)
         heights.append(height);
-    QJsonObject parts;
-    for (const PartName& part : partNames)
-        parts[QLatin1String(part.name)] = figure.parts.*part.shown;
     return {{QStringLiteral("width"), figure.pixels.width()},
             {QStringLiteral("height"), figure.pixels.height()},
             {QStringLiteral("scale"), figure.scale},
             {QStringLiteral("dark"), figure.dark},
             {QStringLiteral("title"), figure.title},
             {QStringLiteral("paneHeights"), heights},
-            {QStringLiteral("parts"), parts}};
+            {QStringLiteral("parts"), toJson(figure.parts)}};
 }
 
 std::optional<double> numberFrom(const QJsonValue& json, double lowest, double highest)
@@ -131,15 +117,6 @@ std::optional<ChannelChoice> channelFrom(const QJsonValue& json)
     return number ? std::optional(ChannelChoice{*number - 1}) : std::nullopt;
 }
 
-bool readParts(const QJsonObject& json, FigureParts& parts)
-{
-    return std::all_of(partNames.begin(), partNames.end(), [&](const PartName& part) {
-        const QJsonValue shown = json[QLatin1String(part.name)];
-        parts.*part.shown = shown.toBool();
-        return shown.isBool();
-    });
-}
-
 /// What of @p figure does not depend on the sound. False where something is missing or wrong.
 bool readFigure(const QJsonObject& json, FigureRequest& figure)
 {
@@ -162,7 +139,9 @@ bool readFigure(const QJsonObject& json, FigureRequest& figure)
             return false;
         figure.paneHeights.append(*paneHeight);
     }
-    return readParts(json[QLatin1String("parts")].toObject(), figure.parts) && faultIn(figure).isEmpty();
+    const auto parts = partsFromJson(json[QLatin1String("parts")].toObject());
+    figure.parts = parts.value_or(FigureParts{});
+    return parts && faultIn(figure).isEmpty();
 }
 
 QString cannotBeUsed(const char* member)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/settings.h"
 
+#include "app/session/figurejson.h"
 #include "app/session/parametersjson.h"
 
 #include <QCoreApplication>
@@ -45,7 +46,7 @@ QString nameOf(ThemeChoice theme)
 
 QJsonObject toJson(const Settings& settings)
 {
-    return {{QStringLiteral("version"), settingsVersion},
+    QJsonObject json{{QStringLiteral("version"), settingsVersion},
             {QStringLiteral("windowGeometry"), base64(settings.windowGeometry)},
             {QStringLiteral("windowState"), base64(settings.windowState)},
             {QStringLiteral("splitter"), base64(settings.splitter)},
@@ -59,6 +60,9 @@ QJsonObject toJson(const Settings& settings)
             {QStringLiteral("theme"), nameOf(settings.theme)},
             {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
             {QStringLiteral("selectTool"), settings.selectTool}};
+    if (settings.exportChoice)
+        json[QLatin1String("export")] = toJson(*settings.exportChoice);
+    return json;
 }
 
 /// Takes what can be used; @p damaged collects the names of what cannot.
@@ -84,6 +88,7 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
     take("splitter", settings.splitter, bytes);
     take("lastDirectory", settings.lastDirectory, text);
     take("lastExportDirectory", settings.lastExportDirectory, text);
+    take("export", settings.exportChoice, [](const QJsonValue& v) { return exportChoiceFromJson(v.toObject()); });
     take("recentFiles", settings.recentFiles, [](const QJsonValue& v) -> std::optional<QStringList> {
         if (!v.isArray())
             return std::nullopt;

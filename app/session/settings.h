@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/export/exportchoice.h"
 #include "core/audio/samplesource.h"
 #include "core/dsp/stftparameters.h"
 #include "core/pixels/displayparameters.h"
@@ -10,6 +11,8 @@
 #include <QByteArray>
 #include <QString>
 #include <QStringList>
+
+#include <optional>
 
 namespace gabor {
 
@@ -21,6 +24,7 @@ struct Settings
     QByteArray splitter;
     QString lastDirectory;
     QString lastExportDirectory;
+    std::optional<ExportChoice> exportChoice; ///< nothing: none has been made yet
     QStringList recentFiles; ///< the latest first
     StftParameters stft;
     int channel = ChannelChoice::mix;

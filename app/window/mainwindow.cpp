@@ -203,6 +203,7 @@ void MainWindow::restore(const Settings& settings)
 {
     m_lastDirectory = settings.lastDirectory;
     m_exportFlow->setDirectory(settings.lastExportDirectory);
+    m_exportFlow->setLastChoice(settings.exportChoice);
     m_recentFiles->setPaths(settings.recentFiles);
     m_session.setStft(settings.stft);
     m_session.setChannel({settings.channel});
@@ -232,6 +233,7 @@ Settings MainWindow::settings() const
     settings.splitter = m_figure->splitterState();
     settings.lastDirectory = m_lastDirectory;
     settings.lastExportDirectory = m_exportFlow->directory();
+    settings.exportChoice = m_exportFlow->lastChoice();
     settings.recentFiles = m_recentFiles->paths();
     settings.stft = m_session.content().spec.stft;
     settings.channel = m_session.preferredChannel().index;

@@ -46,6 +46,7 @@ private slots:
     void anUnwritablePlaceIsSaidAndNotFatal();
     void aFreshStartLeavesNothingBehind();
     void onlyTenRecentFilesAreKept();
+    void theLastExportReturns();
     void everyWindowReturnsFromJson();
     void everyLookReturnsFromJson();
     void looksOfAnEarlierVersionAreRead();
@@ -263,6 +264,33 @@ void TestSettings::onlyTenRecentFilesAreKept()
     const SettingsFile file(path("settings.json"));
     QCOMPARE(file.save(settings), QString());
     QCOMPARE(file.load().settings.recentFiles, settings.recentFiles.mid(0, 10));
+}
+
+void TestSettings::theLastExportReturns()
+{
+    Settings settings;
+    const SettingsFile file(path("settings.json"));
+    QVERIFY(file.save(settings).isEmpty() && !file.load().settings.exportChoice);
+    settings.exportChoice = ExportChoice{.format = ImageFormat::Tiff,
+                                         .size = {.unit = FigureSize::Unit::Millimeters,
+                                                  .pixels = {801, 602},
+                                                  .textScale = 1.25,
+                                                  .millimeters = {89, 60.5},
+                                                  .dotsPerInch = 600},
+                                         .dark = true,
+                                         .parts = {.title = true, .waveform = false, .grid = true}};
+    QVERIFY(file.save(settings).isEmpty());
+    QVERIFY(file.load().settings == settings);
+
+    QJsonObject json = QJsonDocument::fromJson(contentOf(path("settings.json"))).object();
+    QJsonObject choice = json[QLatin1String("export")].toObject();
+    choice[QLatin1String("format")] = QStringLiteral("exe");
+    json[QLatin1String("export")] = choice;
+    QFile damaged(path("settings.json"));
+    QVERIFY(damaged.open(QIODevice::WriteOnly) && damaged.write(QJsonDocument(json).toJson()) > 0);
+    damaged.close();
+    const SettingsFile::Loaded loaded = file.load();
+    QVERIFY(!loaded.settings.exportChoice && loaded.complaint.contains("export"));
 }
 
 void TestSettings::everyWindowReturnsFromJson()
