@@ -200,4 +200,19 @@ std::optional<float> levelPercentile(const LevelGrid& grid, double share)
     return sampled[static_cast<std::size_t>(rank)];
 }
 
+std::optional<float> topLevel(const LevelGrid& grid)
+{
+    constexpr double usualShare = 0.999;
+    constexpr float headroomDb = 10;
+    const std::optional<float> usual = levelPercentile(grid, usualShare);
+    if (!usual)
+        return std::nullopt;
+    float highest = *usual;
+    for (const float level : grid.levels) { // NaN is higher than nothing
+        if (level > highest && level < std::numeric_limits<float>::infinity())
+            highest = level;
+    }
+    return std::max(*usual, highest - headroomDb);
+}
+
 } // namespace gabor

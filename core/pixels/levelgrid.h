@@ -70,4 +70,8 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
 /// Nothing when there is no level at all. Takes at most some ten thousand of them, evenly spread.
 std::optional<float> levelPercentile(const LevelGrid& grid, double share);
 
+/// The level that automatic limits give the last colour: the one that 99.9 % of a grid's levels do not exceed, but at most
+/// 10 dB below the highest, so that a click in an hour of hiss, one column of thousands, stands out from it.
+std::optional<float> topLevel(const LevelGrid& grid);
+
 } // namespace gabor

@@ -256,6 +256,18 @@ private slots:
         }
     }
 
+    void whatIsRareAndLoudStandsOut()
+    {
+        LevelGrid grid{{}, {}, {}, {}, std::vector<float>(100'000, -90)};
+        QCOMPARE(*topLevel(grid), -90.0F);
+        grid.levels[70'001] = -30;
+        grid.levels[3] = unknown;
+        QCOMPARE(*topLevel(grid), -40.0F);
+        std::fill_n(grid.levels.begin() + 10, 500, -34.0F); // more than a thousandth
+        QCOMPARE(*topLevel(grid), -34.0F);
+        QVERIFY(!topLevel(LevelGrid{{}, {}, {}, {}, {silence, unknown}}));
+    }
+
     void silenceAndGapsDoNotCount()
     {
         const LevelGrid grid = gridOf({unknown, silence, -50, silence, unknown, -30, silence, -40, unknown});

@@ -316,7 +316,7 @@ std::optional<float> SpectrogramPane::highLevel()
 {
     if (!hasPicture() || m_display.levelScale == LevelScale::Phase)
         return std::nullopt;
-    return levelPercentile(gridFor(deviceSize(pixelScale())), 0.999);
+    return topLevel(gridFor(deviceSize(pixelScale())));
 }
 
 std::vector<float> SpectrogramPane::pictureValues()

@@ -32,8 +32,8 @@ public:
     /// The level that the picture shows at a place: of the strongest (or mean) cell of those behind the pixel.
     /// Nothing outside the cells or where it is not known yet.
     std::optional<float> levelAt(double sample, double hz);
-    /// The level that 99.9 % of those in the present picture do not exceed, silence left out; nothing while there is no
-    /// picture, or one of phases.
+    /// The level of the present picture that is to have the last color, see topLevel(); nothing while there is no picture,
+    /// or one of phases.
     std::optional<float> highLevel();
     /// Values of the present picture on the display's scale, evenly spread over it; silence and gaps are left out.
     std::vector<float> pictureValues();
