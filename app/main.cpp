@@ -48,7 +48,7 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
     app.installEventFilter(&guard);
     JobQueue tileQueue(JobQueue::usefulWorkerCount());
     // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
-    JobQueue loadQueue(3);
+    JobQueue loadQueue(5);
     int exitCode = 0;
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/analysisoptions.h"
 
-#include "app/commands/windowtext.h"
+#include "app/session/windowtext.h"
 #include "core/exact/spectrogramparameters.h"
 #include "widgets/panels/faulttext.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/arrayoutput.h"
 
-#include "app/commands/bytenames.h"
 #include "app/commands/soundoptions.h"
+#include "app/session/bytenames.h"
 #include "core/exact/arrayfiles/npywriter.h"
 
 #include <QCoreApplication>

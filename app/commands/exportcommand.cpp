@@ -16,6 +16,7 @@ int runExport(const CommandLine& commandLine)
     FigurePlan plan;
     plan.figure.pixels = commandLine.size;
     plan.figure.scale = commandLine.scale;
+    plan.figure.dotsPerInch = FigureRequest::logicalDpi * commandLine.scale;
     if (const QString fault = faultIn(plan.figure); !fault.isEmpty())
         return complain({fault});
     if (const QString fault = targetFault(commandLine.exportPath, commandLine.files); !fault.isEmpty())

@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/figureoptions.h"
 
-#include "app/export/figuresize.h"
+#include "app/figure/figuresize.h"
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <optional>
@@ -15,7 +16,8 @@ namespace gabor {
 namespace {
 
 constexpr double millimetresAnInch = 25.4;
-constexpr double printDpi = 300; ///< of a figure that is measured in millimetres, when nothing else is said
+constexpr double printDpi = 300;         ///< of a figure that is measured in millimetres, when nothing else is said
+constexpr double smallestTextSize = 0.1; ///< what cannot be read is refused with a better reason
 constexpr double longestMillimetres = 10'000;
 constexpr double mostDpi = 16 * FigureRequest::logicalDpi;
 
@@ -63,10 +65,16 @@ void readSize(CommandOptions& options, FigureRequest& figure)
     const bool inMillimetres = options.isSet("size-mm");
     if (inMillimetres && options.isSet("size"))
         options.refuse(tr("Only one of --size and --size-mm can be given."));
-    const double dpi =
-        options.number("dpi", inMillimetres ? printDpi : FigureRequest::logicalDpi, lowestDotsPerInch, mostDpi,
-                       tr("a number from %1 to %2").arg(lowestDotsPerInch).arg(mostDpi));
-    figure.scale = dpi / FigureRequest::logicalDpi;
+    const double dpi = options.number("dpi", inMillimetres ? printDpi : FigureRequest::logicalDpi, lowestDotsPerInch,
+                                      mostDpi, tr("a number from %1 to %2").arg(lowestDotsPerInch).arg(mostDpi));
+    // Where there are few dots an inch, text needs them all to be read.
+    const double printTextSize =
+        std::max(paperTextScale, FigureRequest::smallestScale * FigureRequest::logicalDpi / dpi);
+    const double textSize =
+        options.number("text-size", inMillimetres ? printTextSize : 1, smallestTextSize, FigureRequest::largestScale,
+                       tr("a number from %1 to %2").arg(smallestTextSize).arg(FigureRequest::largestScale));
+    figure.scale = dpi / FigureRequest::logicalDpi * textSize;
+    figure.dotsPerInch = dpi;
     if (inMillimetres) {
         const auto size = twoNumbers(options.text("size-mm"));
         if (!size || size->first > longestMillimetres || size->second > longestMillimetres) {
@@ -110,6 +118,9 @@ void addFigureOptions(CommandOptions& options)
     options.add(
         "dpi", QStringLiteral("DPI"),
         tr("Dots per inch, 96 by default; text and lines grow with it, so that they have their size in print."));
+    options.add("text-size", QStringLiteral("FACTOR"),
+                tr("Size of text and lines: 1 (default) is 9 points at the given --dpi. With --size-mm the default is "
+                   "0.75, about 7 points, as journals ask for."));
     options.add("theme", QStringLiteral("THEME"), tr("light (default) or dark."));
     const FigureParts usual;
     for (const Part& part : parts) {

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commands/bytenames.h"
 #include "app/commands/datacommands.h"
 #include "app/commands/soundoptions.h"
+#include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 #include "core/audio/soundsurvey.h"
 #include "core/exact/strongestfrequency.h"

@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/recipecommand.h"
 
-#include "app/commands/bytenames.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/rendertargets.h"
 #include "app/export/imagefile.h"
-#include "app/session/recipe.h"
+#include "app/figure/recipe.h"
+#include "app/session/bytenames.h"
 #include "app/session/soundsearch.h"
 #include "app/session/soundtext.h"
 
@@ -73,6 +73,8 @@ Result<FigureRequest, QString> figureOf(const std::shared_ptr<const SampleSource
         return tr("“%1” has another sample rate, length or number of channels than the sound that the image was made "
                   "of.")
             .arg(soundName(sound));
+    if (frameCount(recipe.figure.content.spec.stft, source->availableSamples()) == 0)
+        return tr("“%1” is shorter than one window: there is no spectrogram of it.").arg(soundName(sound));
     FigureRequest figure = recipe.figure;
     figure.content.source = source;
     figure.content.spec.source = 1;

@@ -2,15 +2,16 @@
 #include "app/commands/rendercommand.h"
 
 #include "app/commands/analysisoptions.h"
-#include "app/commands/bytenames.h"
 #include "app/commands/displayoptions.h"
 #include "app/commands/figureoptions.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/recipecommand.h"
 #include "app/commands/rendertargets.h"
 #include "app/commands/soundfigure.h"
+#include "app/session/bytenames.h"
 
 #include <QCoreApplication>
+#include <QFile>
 #include <QLocale>
 
 #include <algorithm>
@@ -78,10 +79,10 @@ RenderRequest requestOf(CommandOptions& options)
 }
 
 /// As large as it will stand on the page, where nobody sees it elsewhere; but not so small that the axes leave no room.
-QSize sizeForSheet(const ContactSheetLayout& layout)
+QSize sizeForSheet(const ContactSheetLayout& layout, double scale)
 {
     const QSize box = layout.pictureBox();
-    const double least = FigureRequest::fewestLogicalPixels;
+    const double least = FigureRequest::fewestLogicalPixels * scale;
     const double factor = std::max({1.0, least / box.width(), least / box.height()});
     return {static_cast<int>(std::ceil(box.width() * factor)), static_cast<int>(std::ceil(box.height() * factor))};
 }
@@ -92,6 +93,7 @@ std::vector<RenderItem> itemsOf(const RenderRequest& request)
     for (const RenderInput& input : request.inputs.sounds) {
         RenderItem item;
         item.name = shownName(input.path);
+        item.path = QFile::decodeName(QByteArray::fromStdString(input.path.native()));
         item.task.sound = input.path;
         item.task.figureOf = [plan = request.figure](const auto& source) { return figureOf(source, plan); };
         if (request.targets.sheet)
@@ -147,9 +149,9 @@ int render(RenderRequest& request)
     if (sheet)
         sheetFault = sheet->finish();
     tally.failed += static_cast<int>(request.inputs.complaints.size());
-    sayTally(tally, request);
     if (!sheetFault.isEmpty())
         return complain({sheetFault});
+    sayTally(tally, request);
     return tally.failed == 0 ? exitDone : exitFailed;
 }
 
@@ -173,7 +175,7 @@ int runRender(const QStringList& arguments)
     if (options.fault())
         return complain(*options.fault());
     if (request.targets.sheetAlone && !options.isSet("size") && !options.isSet("size-mm"))
-        request.figure.figure.pixels = sizeForSheet(*request.targets.sheet);
+        request.figure.figure.pixels = sizeForSheet(*request.targets.sheet, request.figure.figure.scale);
     return render(request);
 }
 

@@ -93,7 +93,7 @@ private:
         if (!outcome.fault.isEmpty()) {
             ++m_tally.failed;
             m_progress.clear();
-            remark(outcome.fault);
+            remark(withName(item, outcome.fault));
         } else {
             ++m_tally.written;
             if (m_manner.verbose) {
@@ -114,8 +114,16 @@ private:
     {
         for (const QString& sentence : outcome.remarks) {
             m_progress.clear();
-            remark(m_items.size() > 1 ? tr("“%1”: %2").arg(item.name, sentence) : sentence);
+            remark(withName(item, sentence));
         }
+    }
+
+    /// Of many, each is told by its path, on one line whatever it is called.
+    QString withName(const RenderItem& item, const QString& sentence) const
+    {
+        return m_items.size() > 1
+            ? QStringLiteral("%1: %2").arg(item.path.isEmpty() ? item.name : item.path, sentence).replace(u'\n', u' ')
+            : sentence;
     }
 
     void showProgress()

@@ -13,7 +13,8 @@ namespace gabor {
 struct RenderItem
 {
     FigureTask task;
-    QString name;  ///< of the sound, for messages
+    QString name;  ///< of the sound, as a caption
+    QString path;  ///< of the sound, as it was given, for messages; empty: the name says enough
     QString fault; ///< not empty: why it is not even begun
 };
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/rendertargets.h"
 
-#include "app/commands/bytenames.h"
+#include "app/session/bytenames.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -9,6 +9,7 @@
 #include <QFileInfo>
 
 #include <algorithm>
+#include <set>
 
 namespace gabor {
 
@@ -31,7 +32,7 @@ QStringList formatNames()
 /// By any of its endings.
 std::optional<ImageFormat> formatNamed(const QString& name)
 {
-    return imageFormatOf(QStringLiteral("x.") + name);
+    return name.contains(u'.') ? std::nullopt : imageFormatOf(QStringLiteral("x.") + name);
 }
 
 bool canBeSheet(const QString& path)
@@ -52,7 +53,7 @@ QString faultOfTarget(const QString& path, const ProtectedFiles& sounds, bool fo
 {
     const QString name = QFileInfo(path).fileName();
     if (sounds.contains(QFile::encodeName(path).toStdString()))
-        return tr("“%1” is one of the sounds and is not written over.").arg(name);
+        return tr("“%1” is what is drawn from, and is not written over.").arg(name);
     if (!force && (QFileInfo::exists(path) || QFileInfo(path).isSymLink()))
         return tr("“%1” is there already; --force writes over it.").arg(name);
     return targetFault(path, {});
@@ -123,6 +124,8 @@ void assignTargets(std::vector<RenderItem>& items, const RenderInputs& inputs, c
         return;
     const ProtectedFiles sounds = protectedFiles(inputs);
     const auto names = outputNames(inputs.sounds, suffixOf(targets.format).toStdString());
+    const QString sheet = targets.sheet ? QFileInfo(targets.sheetPath()).absoluteFilePath() : QString();
+    std::set<QString> taken; // real places, so that a link among them leads to none twice
     for (std::size_t i = 0; i < items.size(); ++i) {
         FigureTask& task = items[i].task;
         const QString name = QFile::decodeName(QByteArray::fromStdString(names[i].native()));
@@ -135,6 +138,12 @@ void assignTargets(std::vector<RenderItem>& items, const RenderInputs& inputs, c
             items[i].fault = tr("The folder “%1” could not be made.").arg(folder);
         else
             items[i].fault = faultOfTarget(task.target, sounds, targets.force);
+        const QString link = QFileInfo(task.target).canonicalFilePath();
+        const QString place = (link.isEmpty() ? task.target : link).toLower();
+        if (items[i].fault.isEmpty() && task.target.compare(sheet, Qt::CaseInsensitive) == 0)
+            items[i].fault = tr("“%1” is the name of the contact sheet; the image was not written.").arg(name);
+        else if (items[i].fault.isEmpty() && !taken.insert(place).second)
+            items[i].fault = tr("“%1” leads to the file of another image and was not written.").arg(name);
     }
 }
 

@@ -25,7 +25,7 @@ std::optional<double> frequency(CommandOptions& options, const char* name)
 {
     if (!options.isSet(name))
         return std::nullopt;
-    return options.number(name, 0, 0, highestFrequencyHz, tr("a number of Hz from 0 on"));
+    return options.number(name, 0, 0, highestFrequencyHz, tr("a number of Hz from 0 to %1").arg(highestFrequencyHz));
 }
 
 } // namespace

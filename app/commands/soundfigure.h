@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/commands/soundoptions.h"
-#include "app/export/figurerequest.h"
+#include "app/figure/figurerequest.h"
 
 #include <memory>
 #include <optional>

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/soundoptions.h"
 
-#include "app/commands/bytenames.h"
+#include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 
 #include <QCoreApplication>

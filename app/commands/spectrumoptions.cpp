@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/spectrumoptions.h"
 
-#include "app/commands/windowtext.h"
+#include "app/session/windowtext.h"
 
 #include <QCoreApplication>
 

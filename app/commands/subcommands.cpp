@@ -2,10 +2,10 @@
 #include "app/commands/subcommands.h"
 
 #include "app/commandline.h"
-#include "app/commands/bytenames.h"
 #include "app/commands/commandfault.h"
 #include "app/commands/datacommands.h"
 #include "app/commands/rendercommand.h"
+#include "app/session/bytenames.h"
 
 #include <QCoreApplication>
 #include <QLocale>

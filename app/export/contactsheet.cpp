@@ -3,13 +3,13 @@
 
 #include "app/export/imagefile.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFileInfo>
 #include <QFontMetrics>
 #include <QPageLayout>
 #include <QPainter>
 #include <QPdfWriter>
-#include <QSaveFile>
 
 #include <algorithm>
 #include <functional>
@@ -116,9 +116,9 @@ public:
 class ContactSheet::PdfPages final : public Pages
 {
 public:
-    explicit PdfPages(const QString& path) : m_file(path), m_writer(&m_file)
+    explicit PdfPages(const QString& path) : m_path(path), m_writer(&m_document)
     {
-        m_isOpen = m_file.open(QIODevice::WriteOnly);
+        m_document.open(QIODevice::WriteOnly);
         m_writer.setResolution(pageDpi);
         m_writer.setPageLayout(
             QPageLayout(QPageSize(QPageSize::A4), QPageLayout::Landscape, QMarginsF(), QPageLayout::Point));
@@ -128,8 +128,6 @@ public:
 
     void add(const std::function<void(QPainter&)>& paint) override
     {
-        if (!m_isOpen)
-            return;
         if (m_painter.isActive())
             m_writer.newPage();
         else
@@ -141,16 +139,14 @@ public:
     {
         if (m_painter.isActive())
             m_painter.end();
-        if (!m_isOpen || !m_file.commit())
-            return tr("“%1” was not written: %2.").arg(QFileInfo(m_file.fileName()).fileName(), m_file.errorString());
-        return {};
+        return writePictureFile(m_document.data(), m_path);
     }
 
 private:
-    QSaveFile m_file;
+    QString m_path;
+    QBuffer m_document; ///< whole before it is written, so that a full disk does no harm
     QPdfWriter m_writer;
     QPainter m_painter;
-    bool m_isOpen = false;
 };
 
 class ContactSheet::PngPages final : public Pages

@@ -2,9 +2,9 @@
 #include "app/export/datafile.h"
 
 #include "app/commands/arrayoutput.h"
-#include "app/commands/bytenames.h"
 #include "app/commands/soundoptions.h"
 #include "app/commands/spectrumoptions.h"
+#include "app/session/bytenames.h"
 #include "core/exact/exactspectrogram.h"
 #include "core/exact/levelframes.h"
 

@@ -46,12 +46,12 @@ constexpr std::array parts{
 /// The size of the image in words: pixels, and what they are on paper.
 QString factsText(const FigureRequest& request)
 {
-    const double millimetersPerPixel = 25.4 / request.dotsPerInch();
+    const double millimetersPerPixel = 25.4 / request.dotsPerInch;
     return ExportDialog::tr("%1 × %2 pixels, %3 × %4 mm at %5 dpi")
         .arg(QString::number(request.pixels.width()), QString::number(request.pixels.height()),
              QString::number(request.pixels.width() * millimetersPerPixel, 'f', 0),
              QString::number(request.pixels.height() * millimetersPerPixel, 'f', 0),
-             QString::number(request.dotsPerInch(), 'f', 0));
+             QString::number(request.dotsPerInch, 'f', 0));
 }
 
 } // namespace

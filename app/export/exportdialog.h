@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/exportchoice.h"
 #include "app/export/figurerenderer.h"
+#include "app/figure/exportchoice.h"
 
 #include <QDialog>
 

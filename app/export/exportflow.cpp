@@ -148,9 +148,18 @@ void ExportFlow::takeFigure()
     m_settled = false;
     const ImageFormat format = m_path.isEmpty() ? ImageFormat::Png : *imageFormatOf(m_path);
     const QByteArray recipe = m_path.isEmpty() ? QByteArray() : toJson(m_recipe.recipe(m_renderer.request()));
-    const FigurePicture picture = m_renderer.paint(format, recipe);
+    FigurePicture picture;
+    try {
+        picture = m_renderer.paint(format, recipe);
+    } catch (const std::bad_alloc&) {
+        picture = {}; // as empty as the sentence below says
+    }
     m_renderer.finish();
     m_drawing = false;
+    if (picture.pixels.isNull() && picture.document.isEmpty()) {
+        emit failed(tr("There is not enough memory to draw the image. A smaller one needs less."));
+        return;
+    }
     if (m_path.isEmpty()) {
         copy(picture.pixels);
         return;

@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/exportchoice.h"
 #include "app/export/figurerenderer.h"
 #include "app/export/recipemaker.h"
+#include "app/figure/exportchoice.h"
 #include "core/jobs/inbox.h"
 
 #include <QObject>

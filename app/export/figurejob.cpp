@@ -8,6 +8,8 @@
 #include <QMetaObject>
 
 #include <cerrno>
+#include <new>
+#include <utility>
 
 namespace gabor {
 
@@ -88,10 +90,17 @@ void FigureJob::paintWhenReady()
 {
     if (!m_settled || !m_recipe.isReady())
         return;
-    const FigurePicture picture = m_renderer.paint(m_task.format, toJson(m_recipe.recipe(m_renderer.request())));
+    FigurePicture picture;
     QImage small;
-    if (!m_task.thumbnail.isEmpty())
-        small = isVectorFormat(m_task.format) ? m_renderer.paint(ImageFormat::Png, {}).pixels : picture.pixels;
+    try {
+        picture = m_renderer.paint(m_task.format, toJson(m_recipe.recipe(m_renderer.request())));
+        if (!m_task.thumbnail.isEmpty())
+            small = isVectorFormat(m_task.format) ? m_renderer.paint(ImageFormat::Png, {}).pixels : picture.pixels;
+    } catch (const std::bad_alloc&) {
+        m_renderer.finish();
+        end(tr("There is not enough memory to draw the image."));
+        return;
+    }
     m_renderer.finish();
     write(picture, small);
 }
@@ -132,6 +141,8 @@ void FigureJob::takeArrivals()
 
 void FigureJob::end(const QString& fault, const QImage& thumbnail)
 {
+    if (std::exchange(m_ended, true))
+        return;
     FigureOutcome outcome{fault, {}, thumbnail};
     if (fault.isEmpty()) {
         for (const SoundNotice& notice : m_source->notices())

@@ -80,6 +80,7 @@ private:
     FigureTask m_task;
     Source m_source;
     bool m_settled = false;
+    bool m_ended = false;
 };
 
 } // namespace gabor

@@ -61,7 +61,9 @@ void FigureRenderer::begin(const FigureRequest& request, double imageScale)
     connect(m_figure.get(), &FigureView::progressChanged, this, &FigureRenderer::look, Qt::QueuedConnection);
     connect(
         m_figure.get(), &FigureView::outOfMemory, this,
-        [this] {
+        [this, figure = m_figure.get()] {
+            if (m_figure.get() != figure)
+                return; // what one figure before had to say, or the same one twice
             cancel();
             emit failed(tr("There is not enough memory for this figure. A smaller NFFT or image needs less."));
         },
@@ -111,12 +113,13 @@ FigurePicture FigureRenderer::paint(ImageFormat format, const QByteArray& recipe
         picture.pixels = paintPixels();
         return picture;
     }
-    const double unitsPerInch = FigureRequest::logicalDpi;
-    const VectorPage page{
-        QSizeF(m_request.pixels) / m_request.scale, unitsPerInch, {picture.title, picture.description, recipe, 0}};
+    const VectorPage page{QSizeF(m_request.pixels) / m_request.scale,
+                          m_request.logicalPixelsPerInch(),
+                          {picture.title, picture.description, recipe, 0}};
     QList<QImage>* const collected = format == ImageFormat::Svg ? &picture.images : nullptr;
-    const auto paintVectors = [this, collected](QPaintDevice& device) {
+    const auto paintVectors = [this, collected](QPaintDevice& device, double unitsPerPixel) {
         PlotPainter painter(device, m_imageScale, collected);
+        painter.painter().scale(unitsPerPixel, unitsPerPixel);
         m_figure->paintOnto(painter);
     };
     picture.document = format == ImageFormat::Pdf ? pdfDocument(page, paintVectors) : svgDocument(page, paintVectors);
@@ -137,7 +140,7 @@ QImage FigureRenderer::paintPixels()
     }
     image.setDevicePixelRatio(1);
     // Not before: the size of fonts follows it.
-    const auto dotsPerMeter = static_cast<int>(std::lround(m_request.dotsPerInch() / metersPerInch));
+    const auto dotsPerMeter = static_cast<int>(std::lround(m_request.dotsPerInch / metersPerInch));
     image.setDotsPerMeterX(dotsPerMeter);
     image.setDotsPerMeterY(dotsPerMeter);
     return image;

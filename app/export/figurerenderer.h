@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/figurerequest.h"
 #include "app/export/imagefile.h"
+#include "app/figure/figurerequest.h"
 
 #include <QImage>
 #include <QObject>

@@ -16,17 +16,17 @@ FigureSizeControls::FigureSizeControls(const FigureSize& asOnScreen, QFormLayout
     addPresets();
     m_width = addPixels("exportWidthSpin", tr("&Width"), tr("Width of the image in pixels"));
     m_height = addPixels("exportHeightSpin", tr("&Height"), tr("Height of the image in pixels"));
-    m_textScale = addNumber("exportScaleSpin", tr("Text si&ze"), tr(" ×"),
-                            tr("How large text and lines are: at 2 everything has twice the pixels, as on a fine "
-                               "screen"));
     m_widthMm = addNumber("exportWidthMmSpin", tr("&Width"), tr(" mm"), tr("Width of the figure on paper"));
     m_heightMm = addNumber("exportHeightMmSpin", tr("&Height"), tr(" mm"), tr("Height of the figure on paper"));
     m_dotsPerInch = addNumber("exportDpiSpin", tr("&Resolution"), tr(" dpi"),
                               tr("Pixels an inch. In SVG and PDF those of the heatmap alone: the rest is sharp at "
                                  "every size"));
+    m_textScale = addNumber("exportScaleSpin", tr("Text si&ze"), tr(" ×"),
+                            tr("How large text and lines are. In pixels, at 2 they have twice the pixels, as on a fine "
+                               "screen; on paper, 1 makes text 9 points large, and 0.75 about 7, as journals ask for"));
     m_textScale->setRange(0.1, 100); // what cannot be is said, not cut
     m_textScale->setDecimals(2);
-    m_textScale->setSingleStep(0.5);
+    m_textScale->setSingleStep(0.25);
     m_dotsPerInch->setRange(lowestDotsPerInch, highestDotsPerInch);
     m_dotsPerInch->setDecimals(0);
     m_dotsPerInch->setSingleStep(50);
@@ -35,7 +35,7 @@ FigureSizeControls::FigureSizeControls(const FigureSize& asOnScreen, QFormLayout
         if (index < m_presets.size())
             setSize(m_presets[index].size);
     });
-    connect(m_unit, &QComboBox::currentIndexChanged, this, &FigureSizeControls::readFields);
+    connect(m_unit, &QComboBox::currentIndexChanged, this, &FigureSizeControls::changeUnit);
     for (QSpinBox* const spin : {m_width, m_height})
         connect(spin, &QSpinBox::valueChanged, this, &FigureSizeControls::readFields);
     for (QDoubleSpinBox* const spin : {m_textScale, m_widthMm, m_heightMm, m_dotsPerInch})
@@ -107,8 +107,7 @@ void FigureSizeControls::showSize()
     m_heightMm->setValue(m_size.millimeters.height());
     m_dotsPerInch->setValue(m_size.dotsPerInch);
     m_showing = false;
-    for (QWidget* const row :
-         {static_cast<QWidget*>(m_width), static_cast<QWidget*>(m_height), static_cast<QWidget*>(m_textScale)})
+    for (QWidget* const row : {m_width, m_height})
         m_form.setRowVisible(row, pixels);
     for (QWidget* const row : {m_widthMm, m_heightMm, m_dotsPerInch})
         m_form.setRowVisible(row, !pixels);
@@ -116,12 +115,24 @@ void FigureSizeControls::showSize()
     const auto saysThis = [this](const FigureSizePreset& preset) {
         const FigureRequest offered = inSize({}, preset.size);
         const FigureRequest present = inSize({}, m_size);
-        return offered.pixels == present.pixels && offered.scale == present.scale;
+        return offered.pixels == present.pixels && offered.scale == present.scale
+            && offered.dotsPerInch == present.dotsPerInch;
     };
     const int chosen = m_preset->currentIndex();
     if (chosen < 0 || chosen >= m_presets.size() || !saysThis(m_presets[chosen]))
         m_preset->setCurrentIndex(
             static_cast<int>(std::find_if(m_presets.begin(), m_presets.end(), saysThis) - m_presets.begin()));
+}
+
+/// What is right on a screen is not on paper, so the text gets the size that is usual there.
+void FigureSizeControls::changeUnit()
+{
+    if (m_showing)
+        return;
+    const bool pixels = m_unit->currentIndex() == static_cast<int>(FigureSize::Unit::Pixels);
+    const QSignalBlocker blocker(m_textScale);
+    m_textScale->setValue(pixels ? m_presets.first().size.textScale : paperTextScale);
+    readFields();
 }
 
 void FigureSizeControls::readFields()

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/figuresize.h"
+#include "app/figure/figuresize.h"
 
 #include <QObject>
 
@@ -32,6 +32,7 @@ private:
     QDoubleSpinBox* addNumber(const char* name, const QString& label, const QString& unit, const QString& toolTip);
     void addPresets();
     void showSize();
+    void changeUnit();
     void readFields();
 
     QFormLayout& m_form;

@@ -3,17 +3,18 @@
 
 #include "app/export/pixelencoders.h"
 #include "app/export/vectorencoders.h"
+#include "core/exact/arrayfiles/atomicfile.h"
 
+#include <QBuffer>
 #include <QCoreApplication>
 #include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 
 #include <sys/stat.h>
-#include <unistd.h>
 
-#include <cerrno>
+#include <span>
 #include <system_error>
+#include <utility>
 
 namespace gabor {
 
@@ -38,17 +39,35 @@ bool areSameFile(const QString& one, const QString& other)
         && a.st_dev == b.st_dev && a.st_ino == b.st_ino;
 }
 
-/// @return why not, as a part of a sentence
-QString writeContent(const FigurePicture& picture, QSaveFile& file)
+/// The whole file of @p picture. @return why not, as a part of a sentence
+QString encode(const FigurePicture& picture, QByteArray& bytes)
 {
-    QString why;
-    if (!isVectorFormat(picture.format))
-        why = encodePixels(picture, file);
-    else if (const QByteArray document = withImages(picture.document, picture.images);
-             file.write(document) != document.size())
-        why = file.errorString();
-    // A library says only that the device failed; the device says why.
-    return file.error() != QFileDevice::NoError ? file.errorString() : why;
+    if (isVectorFormat(picture.format)) {
+        bytes = withImages(picture.document, picture.images);
+        return {};
+    }
+    QBuffer buffer(&bytes);
+    buffer.open(QIODevice::ReadWrite);
+    return encodePixels(picture, buffer);
+}
+
+/// As a part of a sentence.
+QString reasonOf(const WriteFault& fault)
+{
+    if (fault.kind == WriteFault::Kind::NotRegularFile)
+        return tr("it is a folder or a device");
+    const QString why = QString::fromStdString(std::generic_category().message(fault.errorNumber));
+    return fault.kind == WriteFault::Kind::CannotFinish ? tr("the finished file could not take its place (%1)").arg(why)
+                                                        : why;
+}
+
+/// Whether something else than a picture stands at @p path: nobody wants that written over by one.
+bool isSomethingElse(const QString& path)
+{
+    QFile file(path);
+    constexpr qint64 enough = 4096;
+    return QFileInfo(path).isFile() && file.open(QIODevice::ReadOnly) && file.size() > 0
+        && !imageFormatOfContent(file.read(enough));
 }
 
 } // namespace
@@ -81,16 +100,25 @@ QString writeFigure(const FigurePicture& picture, const QString& path)
         return notWritten(path, tr("its recipe is longer than %1 bytes").arg(longestRecipe));
     if (isVectorFormat(picture.format) ? picture.document.isEmpty() : picture.pixels.isNull())
         return notWritten(path, tr("there is not enough memory for it"));
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly))
-        return notWritten(path, file.errorString());
-    if (const QString why = writeContent(picture, file); !why.isEmpty())
+    QByteArray bytes;
+    if (const QString why = encode(picture, bytes); !why.isEmpty())
         return notWritten(path, why);
-    // QSaveFile does not look at what syncing says, and a disk may find out only then that it is full or broken.
-    if (!file.flush() || ::fsync(file.handle()) != 0)
-        return notWritten(path, QString::fromStdString(std::generic_category().message(errno)));
-    if (!file.commit())
-        return notWritten(path, tr("the finished file could not take its place (%1)").arg(file.errorString()));
+    return writePictureFile(bytes, path);
+}
+
+QString writePictureFile(const QByteArray& bytes, const QString& path)
+{
+    if (isSomethingElse(path))
+        return notWritten(path, tr("what is there is no picture, and stays"));
+    Result<AtomicFile, WriteFault> file = AtomicFile::create(QFile::encodeName(path).toStdString());
+    if (!file)
+        return notWritten(path, reasonOf(file.fault()));
+    AtomicFile whole = std::move(file).value();
+    if (const auto fault =
+            whole.write(0, std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size())))))
+        return notWritten(path, reasonOf(*fault));
+    if (const auto fault = whole.commit())
+        return notWritten(path, reasonOf(*fault));
     return {};
 }
 

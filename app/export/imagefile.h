@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/imageformat.h"
+#include "app/figure/imageformat.h"
 #include "core/base/result.h"
 
 #include <QByteArray>
@@ -34,9 +34,11 @@ inline constexpr qsizetype longestRecipe = 60'000;
 QString targetFault(const QString& path, const QStringList& inputs);
 
 /// Writes @p picture in its format. The file appears whole or not at all: an old one stays as it was until the new one
-/// is safe on disk. Any thread.
+/// is safe on disk, and for good if it is no picture. Any thread.
 /// @return a sentence that says why not; empty when it is written
 QString writeFigure(const FigurePicture& picture, const QString& path);
+/// The same of a file that is made already.
+QString writePictureFile(const QByteArray& bytes, const QString& path);
 
 /// The recipe that an image carries, byte for byte as it was written, or the sentence that says why there is none.
 /// The content of the file decides about its format. Hostile files do no harm: at most some MiB of them are read, and

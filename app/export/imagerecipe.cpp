@@ -123,23 +123,6 @@ std::optional<QByteArray> recipeIn(QFile& file, ImageFormat format, const QByteA
     return std::nullopt;
 }
 
-std::optional<ImageFormat> formatOf(const QByteArray& start)
-{
-    if (start.startsWith("\x89PNG"))
-        return ImageFormat::Png;
-    if (start.startsWith("\xFF\xD8\xFF"))
-        return ImageFormat::Jpeg;
-    if (start.startsWith("RIFF") && start.mid(8, 4) == "WEBP")
-        return ImageFormat::WebP;
-    if (start.startsWith(QByteArrayView("II*\0", 4)) || start.startsWith(QByteArrayView("MM\0*", 4)))
-        return ImageFormat::Tiff;
-    if (start.startsWith("%PDF"))
-        return ImageFormat::Pdf;
-    if (start.contains("<svg"))
-        return ImageFormat::Svg;
-    return std::nullopt;
-}
-
 /// Opens regular files alone, without waiting for anybody at the other end of a pipe.
 bool openRegular(QFile& file, const QString& path)
 {
@@ -163,7 +146,7 @@ Result<QByteArray, QString> recipeInImage(const QString& path)
     if (!openRegular(file, path))
         return tr("“%1” could not be read.").arg(name);
     const QByteArray start = bytesAt(file, 0, 1024);
-    const std::optional<ImageFormat> format = formatOf(start);
+    const std::optional<ImageFormat> format = imageFormatOfContent(start);
     if (!format)
         return tr("“%1” is none of the images that Gabor writes.").arg(name);
     if (std::optional<QByteArray> recipe = recipeIn(file, *format, start))

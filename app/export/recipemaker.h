@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/session/recipe.h"
+#include "app/figure/recipe.h"
 #include "core/audio/filehash.h"
 #include "core/jobs/generation.h"
 #include "core/jobs/inbox.h"

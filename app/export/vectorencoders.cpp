@@ -10,7 +10,6 @@
 #include <QSvgGenerator>
 
 #include <algorithm>
-#include <cmath>
 
 namespace gabor {
 
@@ -18,6 +17,8 @@ namespace {
 
 constexpr double pointsPerInch = 72;
 constexpr double millimetersPerInch = 25.4;
+/// Of the devices, whatever the page: the size of fonts follows it.
+constexpr int unitsPerInch = 96;
 
 const QByteArray dataPrefix = "data:image/png;base64,";
 /// No placeholder is longer, in base64.
@@ -61,8 +62,8 @@ QByteArray pdfDocument(const VectorPage& page, const VectorPainting& paint)
     writer.setPageSize(QPageSize(page.logicalSize * (pointsPerInch / page.logicalDotsPerInch), QPageSize::Point,
                                  QString(), QPageSize::ExactMatch));
     writer.setPageMargins(QMarginsF());
-    writer.setResolution(static_cast<int>(std::lround(page.logicalDotsPerInch)));
-    paint(writer);
+    writer.setResolution(unitsPerInch);
+    paint(writer, unitsPerInch / page.logicalDotsPerInch);
     // The same figure gives the same bytes, whenever it is drawn. Blanks keep every offset as it is.
     const qsizetype date = bytes.indexOf("/CreationDate (");
     const qsizetype dateEnd = bytes.indexOf(')', date);
@@ -82,8 +83,8 @@ QByteArray svgDocument(const VectorPage& page, const VectorPainting& paint)
     generator.setDescription(page.remarks.description);
     generator.setSize(page.logicalSize.toSize());
     generator.setViewBox(QRectF(QPointF(0, 0), page.logicalSize));
-    generator.setResolution(static_cast<int>(std::lround(page.logicalDotsPerInch)));
-    paint(generator);
+    generator.setResolution(unitsPerInch);
+    paint(generator, 1);
     // Qt's generator knows neither fractions of a millimetre nor metadata.
     const QSizeF millimeters = page.logicalSize * (millimetersPerInch / page.logicalDotsPerInch);
     const qsizetype root = bytes.indexOf("<svg");

@@ -14,14 +14,16 @@ class QPaintDevice;
 
 namespace gabor {
 
-/// Paints onto a device with vectors, in units of logical pixels that are as large as the device says they are.
-using VectorPainting = std::function<void(QPaintDevice& device)>;
+/// Paints onto a device with vectors.
+/// @param unitsPerPixel  units of the device that a logical pixel has; not always 1, as text of so many points is to have
+///                       the same logical pixels on every page
+using VectorPainting = std::function<void(QPaintDevice& device, double unitsPerPixel)>;
 
 /// The page of a vector format.
 struct VectorPage
 {
     QSizeF logicalSize;             ///< logical pixels
-    double logicalDotsPerInch = 96; ///< logical pixels an inch
+    double logicalDotsPerInch = 96; ///< logical pixels an inch, on paper
     ImageRemarks remarks;
 };
 

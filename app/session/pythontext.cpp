@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/pythontext.h"
 
-#include "app/commands/bytenames.h"
+#include "app/session/bytenames.h"
 #include "app/session/pythonpicture.h"
 #include "core/exact/spectrogramparameters.h"
 

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/settings.h"
 
-#include "app/session/figurejson.h"
-#include "app/session/parametersjson.h"
+#include "app/figure/figurejson.h"
+#include "app/figure/parametersjson.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -47,19 +47,19 @@ QString nameOf(ThemeChoice theme)
 QJsonObject toJson(const Settings& settings)
 {
     QJsonObject json{{QStringLiteral("version"), settingsVersion},
-            {QStringLiteral("windowGeometry"), base64(settings.windowGeometry)},
-            {QStringLiteral("windowState"), base64(settings.windowState)},
-            {QStringLiteral("splitter"), base64(settings.splitter)},
-            {QStringLiteral("lastDirectory"), settings.lastDirectory},
-            {QStringLiteral("lastExportDirectory"), settings.lastExportDirectory},
-            {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
-            {QStringLiteral("analysis"), toJson(settings.stft)},
-            {QStringLiteral("channel"), settings.channel},
-            {QStringLiteral("display"), toJson(settings.display)},
-            {QStringLiteral("reduction"), toJson(settings.reduction)},
-            {QStringLiteral("theme"), nameOf(settings.theme)},
-            {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
-            {QStringLiteral("selectTool"), settings.selectTool}};
+                     {QStringLiteral("windowGeometry"), base64(settings.windowGeometry)},
+                     {QStringLiteral("windowState"), base64(settings.windowState)},
+                     {QStringLiteral("splitter"), base64(settings.splitter)},
+                     {QStringLiteral("lastDirectory"), settings.lastDirectory},
+                     {QStringLiteral("lastExportDirectory"), settings.lastExportDirectory},
+                     {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
+                     {QStringLiteral("analysis"), toJson(settings.stft)},
+                     {QStringLiteral("channel"), settings.channel},
+                     {QStringLiteral("display"), toJson(settings.display)},
+                     {QStringLiteral("reduction"), toJson(settings.reduction)},
+                     {QStringLiteral("theme"), nameOf(settings.theme)},
+                     {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
+                     {QStringLiteral("selectTool"), settings.selectTool}};
     if (settings.exportChoice)
         json[QLatin1String("export")] = toJson(*settings.exportChoice);
     return json;

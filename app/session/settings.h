@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/exportchoice.h"
+#include "app/figure/exportchoice.h"
 #include "core/audio/samplesource.h"
 #include "core/dsp/stftparameters.h"
 #include "core/pixels/displayparameters.h"
@@ -25,7 +25,7 @@ struct Settings
     QString lastDirectory;
     QString lastExportDirectory;
     std::optional<ExportChoice> exportChoice; ///< nothing: none has been made yet
-    QStringList recentFiles; ///< the latest first
+    QStringList recentFiles;                  ///< the latest first
     StftParameters stft;
     int channel = ChannelChoice::mix;
     DisplayParameters display;

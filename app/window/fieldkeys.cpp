@@ -25,6 +25,11 @@ bool FieldKeys::eventFilter(QObject* watched, QEvent* event)
         || QApplication::activePopupWidget() != nullptr)
         return false;
     const int key = static_cast<QKeyEvent*>(event)->key();
+    // On X11 fields take Ctrl+E for the end of the line; here it is what the menu says everywhere.
+    if (!isPress && key == Qt::Key_E && static_cast<QKeyEvent*>(event)->modifiers() == Qt::ControlModifier) {
+        event->ignore();
+        return true;
+    }
     if (key == Qt::Key_Escape) {
         event->accept(); // as an override: no shortcut of the window
         if (isPress) {

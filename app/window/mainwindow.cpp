@@ -350,6 +350,7 @@ FigureRequest MainWindow::windowRequest()
     request.span = m_figure->view().span();
     request.paneHeights = m_figure->paneHeights();
     request.scale = devicePixelRatioF();
+    request.dotsPerInch = FigureRequest::logicalDpi * request.scale;
     request.pixels = (QSizeF(m_figure->imageSize()) * request.scale).toSize();
     return request;
 }
@@ -361,6 +362,7 @@ void MainWindow::copyImage()
     const double scale = std::max(2.0, request.scale);
     request.pixels = (QSizeF(request.pixels) * (scale / request.scale)).toSize();
     request.scale = scale;
+    request.dotsPerInch = FigureRequest::logicalDpi * scale;
     m_exportFlow->copyImage(request, soundSummary(*m_session.content().source) + u'\n' + joined(readoutText()));
 }
 

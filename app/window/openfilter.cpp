@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/openfilter.h"
 
-#include "app/export/imageformat.h"
+#include "app/figure/imageformat.h"
 #include "core/audio/soundformats.h"
 
 #include <QCoreApplication>

@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMetaObject>
+#include <QTimer>
 
 namespace gabor {
 
@@ -24,6 +25,8 @@ RecipeDrop::RecipeDrop(const Surroundings& surroundings, QWidget* window)
     connect(&m_with.session, &Session::soundChanged, this, [this] {
         m_awaited.reset();
         m_isOpen = m_opening.has_value();
+        if (!m_opening)
+            m_looking.advance(); // somebody has chosen another sound meanwhile: that counts
     });
     connect(&m_with.session, &Session::soundGrew, this, &RecipeDrop::restoreSpan);
 }
@@ -88,13 +91,31 @@ void RecipeDrop::takeArrivals()
         } else if (arrival.sound) {
             open(*arrival.sound);
         } else {
-            askForSound();
+            askOnceSeen();
         }
     }
 }
 
+/// A dialog that comes before its window is under it.
+void RecipeDrop::askOnceSeen()
+{
+    constexpr int lookAgainMs = 50;
+    if (m_window->isVisible()) {
+        askForSound();
+        return;
+    }
+    QTimer::singleShot(lookAgainMs, this, [this, generation = m_looking.number()] {
+        if (m_looking.isCurrent(generation))
+            askOnceSeen();
+    });
+}
+
 void RecipeDrop::askForSound()
 {
+    m_with.messages.show(
+        MessageBar::Kind::Information,
+        tr("“%1” was made of “%2”, which is not beside it nor among the recent files. Show where it is.")
+            .arg(m_image, m_recipe->sound.name));
     auto* dialog =
         new QFileDialog(m_window, tr("Where is “%1”?").arg(m_recipe->sound.name), m_with.lastDirectory, openFilter());
     dialog->setObjectName(QStringLiteral("recipeSoundDialog"));
@@ -105,6 +126,8 @@ void RecipeDrop::askForSound()
             compare(path);
     });
     dialog->open();
+    dialog->raise();
+    dialog->activateWindow();
 }
 
 void RecipeDrop::compare(const QString& path)

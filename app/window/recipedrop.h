@@ -59,6 +59,7 @@ private:
 
     void look(const QString& image, const QStringList& others);
     void takeArrivals();
+    void askOnceSeen();
     void askForSound();
     void compare(const QString& path);
     void open(const FoundSound& sound);

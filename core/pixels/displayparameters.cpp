@@ -15,6 +15,9 @@ std::optional<DisplayFault> faultIn(const DisplayParameters& parameters)
         return DisplayFault{DisplayFault::Rule::LimitTooFar};
     if (parameters.low >= parameters.high)
         return DisplayFault{DisplayFault::Rule::LimitsNotAscending};
+    constexpr double closest = 1e-9; // of the larger one: below it no axis could be drawn between them
+    if (parameters.high - parameters.low < closest * std::max(std::abs(parameters.low), std::abs(parameters.high)))
+        return DisplayFault{DisplayFault::Rule::LimitsTooClose};
     if (parameters.levelScale == LevelScale::SoundPressure && !parameters.calibrationDb)
         return DisplayFault{DisplayFault::Rule::CalibrationMissing};
     // Written so that NaN is refused, too.

@@ -65,6 +65,7 @@ struct DisplayFault
         LimitNotFinite,
         LimitTooFar,
         LimitsNotAscending,
+        LimitsTooClose, ///< closer than the numbers themselves are exact
         CalibrationMissing, ///< LevelScale::SoundPressure without one
         CalibrationOutOfRange,
         ConcertPitchOutOfRange

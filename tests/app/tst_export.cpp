@@ -372,6 +372,8 @@ void TestExport::theDialogShowsAndRemembersWhatIsChosen()
     hands.check("exportTitleCheck");
     QVERIFY(!hands.control<QSpinBox>("exportWidthSpin")->isVisible());
     QCOMPARE(hands.control<QDoubleSpinBox>("exportWidthMmSpin")->value(), 89.0);
+    QVERIFY(hands.control<QDoubleSpinBox>("exportScaleSpin")->isVisible());
+    QCOMPARE(hands.control<QDoubleSpinBox>("exportScaleSpin")->value(), 0.75);
     const ExportChoice chosen = dialog->choice();
     QCOMPARE(chosen.format, ImageFormat::Pdf);
     QVERIFY(chosen.dark && !chosen.parts.waveform && chosen.parts.grid && chosen.parts.title);
@@ -382,6 +384,9 @@ void TestExport::theDialogShowsAndRemembersWhatIsChosen()
     QVERIFY(std::abs(now.width() / static_cast<double>(now.height()) - 1051 / 886.0) < 0.02);
     QVERIFY(QColor(now.pixel(1, 1)).lightness() < 100);
     hands.write("exportWidthMmSpin", "90");
+    hands.write("exportScaleSpin", "0.8");
+    QCOMPARE(dialog->request().dotsPerInch, 300.0);
+    QCOMPARE(dialog->request().scale, 300 / 96.0 * 0.8);
     QCOMPARE(hands.control<QComboBox>("exportPresetCombo")->currentText(), QStringLiteral("Custom"));
     hands.click("exportAcceptButton");
 
@@ -403,6 +408,7 @@ void TestExport::theDialogShowsAndRemembersWhatIsChosen()
     QVERIFY(again);
     ExportChoice remembered = chosen;
     remembered.size.millimeters.setWidth(90);
+    remembered.size.textScale = 0.8;
     QCOMPARE(again->choice(), remembered);
     again->reject();
 }

@@ -83,6 +83,7 @@ private slots:
     void anSvgLooksLikeThePng();
     void textInAPdfIsText();
     void anSvgHoldsThreeImagesAndText();
+    void paperSizesAreRight_data();
     void paperSizesAreRight();
     void partsAreThereOrNot_data();
     void partsAreThereOrNot();
@@ -178,6 +179,7 @@ void TestFigureFormats::formatsOfPixelsReadBackAsThePng()
     QFETCH(double, tolerance);
     FigureRequest request = demoRequest();
     request.scale = 1.5;
+    request.dotsPerInch = 144;
     write(request, {ImageFormat::Png, format}, QStringLiteral("pixels"));
     const QImage png(path("pixels.png"));
     QCOMPARE(png.size(), request.pixels);
@@ -200,6 +202,7 @@ void TestFigureFormats::aPdfLooksLikeThePng()
     QFETCH(bool, dark);
     FigureRequest request = demoRequest();
     request.scale = scale;
+    request.dotsPerInch = 96 * scale;
     request.pixels *= scale;
     request.dark = dark;
     write(request, {ImageFormat::Png, ImageFormat::Pdf}, QStringLiteral("figure"));
@@ -235,6 +238,7 @@ void TestFigureFormats::anSvgLooksLikeThePng()
     QFETCH(bool, dark);
     FigureRequest request = demoRequest();
     request.scale = scale;
+    request.dotsPerInch = 96 * scale;
     request.pixels *= scale;
     request.dark = dark;
     write(request, {ImageFormat::Png, ImageFormat::Svg}, QStringLiteral("figure"));
@@ -288,11 +292,22 @@ void TestFigureFormats::anSvgHoldsThreeImagesAndText()
     QVERIFY2(svg.size() < 3'000'000, qPrintable(QString::number(svg.size())));
 }
 
+void TestFigureFormats::paperSizesAreRight_data()
+{
+    QTest::addColumn<double>("textScale");
+    QTest::newRow("text as usual") << 1.0;
+    QTest::newRow("small text") << 0.75;
+    QTest::newRow("no even number") << 0.7;
+}
+
+/// Of the page and of what stands on it, whatever the size of its text.
 void TestFigureFormats::paperSizesAreRight()
 {
+    QFETCH(double, textScale);
     FigureRequest request = demoRequest();
     request.pixels = {1051, 886}; // 89 × 75 mm
-    request.scale = 300.0 / 96;
+    request.scale = 300.0 / 96 * textScale;
+    request.dotsPerInch = 300;
     write(request, {ImageFormat::Pdf, ImageFormat::Svg, ImageFormat::Png}, QStringLiteral("paper"));
     QFile svg(path("paper.svg"));
     QVERIFY(svg.open(QIODevice::ReadOnly));
@@ -308,6 +323,12 @@ void TestFigureFormats::paperSizesAreRight()
     QVERIFY2(page.hasMatch(), facts->constData());
     QVERIFY2(std::abs(page.captured(1).toDouble() / 72 * 25.4 - 89) < 0.3, facts->constData());
     QVERIFY2(std::abs(page.captured(2).toDouble() / 72 * 25.4 - 75) < 0.3, facts->constData());
+    outputOf("pdftoppm", {"-r", "300", "-png", "-singlefile", path("paper.pdf"), path("paper-pdf")});
+    const QImage png(path("paper.png"));
+    const QImage pdf(path("paper-pdf.png"));
+    const QRect all = png.rect().intersected(pdf.rect());
+    QVERIFY2(all.width() >= 1050 && all.height() >= 885, qPrintable(QString::number(all.width())));
+    QVERIFY2(difference(png, pdf, all) < 8, qPrintable(QString::number(difference(png, pdf, all))));
 }
 
 void TestFigureFormats::partsAreThereOrNot_data()

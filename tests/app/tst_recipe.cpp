@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session/recipe.h"
+#include "app/figure/recipe.h"
 #include "app/session/soundsearch.h"
 #include "tests/app/sounds.h"
 
@@ -50,7 +50,8 @@ Recipe exampleRecipe()
         .title = true, .waveform = false, .axes = true, .colorBar = false, .grid = true, .description = true};
     figure.dark = true;
     figure.pixels = {2001, 1001};
-    figure.scale = 300.0 / 96;
+    figure.scale = 300.0 / 96 * 0.7;
+    figure.dotsPerInch = 299.5;
     return recipe;
 }
 
@@ -85,7 +86,9 @@ class TestRecipe : public QObject
 
 private slots:
     void everythingReturns();
+    void noTextLosesItsBlanks();
     void theDemoAndAnUnknownHashReturn();
+    void olderRecipesHaveTextOfNominalSize();
     void jsonIsTheSameForTheSame();
     void everyMissingMemberIsNoticed();
     void brokenValuesAreRefused_data();
@@ -96,6 +99,20 @@ private slots:
     void aDrawnFigureHasAWholeRecipe();
     void theSoundIsFoundByNameThenHash();
 };
+
+/// As the texts of PNG and JPEG images do with whatever looks like blanks.
+void TestRecipe::noTextLosesItsBlanks()
+{
+    Recipe recipe = exampleRecipe();
+    recipe.sound.name = QString::fromUtf8("a  b   c\t \u3000\u00a0 録音　1.wav");
+    recipe.figure.title = QStringLiteral("  two  ");
+    const QByteArray json = toJson(recipe);
+    QCOMPARE(QString::fromUtf8(json).simplified().toUtf8(), json);
+    const auto read = recipeFromJson(json);
+    QVERIFY(read);
+    QCOMPARE(read.value().sound.name, recipe.sound.name);
+    QCOMPARE(read.value().figure.title, recipe.figure.title);
+}
 
 void TestRecipe::everythingReturns()
 {
@@ -115,6 +132,7 @@ void TestRecipe::everythingReturns()
     QCOMPARE(again.figure.dark, recipe.figure.dark);
     QCOMPARE(again.figure.pixels, recipe.figure.pixels);
     QVERIFY(again.figure.scale == recipe.figure.scale); // to the last bit
+    QVERIFY(again.figure.dotsPerInch == recipe.figure.dotsPerInch);
     QCOMPARE(toJson(again), toJson(recipe));
 }
 
@@ -125,6 +143,16 @@ void TestRecipe::theDemoAndAnUnknownHashReturn()
     QVERIFY(recipeFromJson(toJson(recipe)).value().sound == recipe.sound);
     recipe.sound.name.clear();
     QVERIFY(recipeFromJson(toJson(recipe)).value().sound == recipe.sound);
+}
+
+void TestRecipe::olderRecipesHaveTextOfNominalSize()
+{
+    const QJsonObject older =
+        changed(changed(objectOf(exampleRecipe()), "figure/scale", 3.125), "figure/dotsPerInch", QJsonValue::Undefined);
+    const auto read = recipeFromJson(bytesOf(older));
+    QVERIFY2(read, read ? "" : qPrintable(read.fault()));
+    QCOMPARE(read.value().figure.dotsPerInch, 300.0);
+    QCOMPARE(read.value().figure.logicalPixelsPerInch(), 96.0);
 }
 
 void TestRecipe::jsonIsTheSameForTheSame()
@@ -228,6 +256,10 @@ void TestRecipe::brokenValuesAreRefused_data()
     row("figure/scale", 0.5);
     row("figure/scale", 1000);
     row("figure/scale", "large");
+    row("figure/dotsPerInch", 0.5);
+    row("figure/dotsPerInch", 10'001);
+    row("figure/dotsPerInch", "fine");
+    row("figure/dotsPerInch", QJsonValue());
     row("figure/dark", 1);
     row("figure/title", QJsonObject());
     row("figure/paneHeights", QJsonArray{-5, 3});

@@ -36,6 +36,7 @@ private slots:
     void aPictureWithoutARecipeSaysSo();
     void aDamagedPictureSaysSo();
     void whatIsOpenedNextCounts();
+    void theDemoChosenMeanwhileCounts();
     void aFileThatChangedIsNotSaidToBeTheSame();
 
 private:
@@ -298,6 +299,16 @@ void TestRecipeDrop::whatIsOpenedNextCounts()
     QTest::qWait(200);
     QCOMPARE(m_drive->openFile(), path("other.wav"));
     QVERIFY(m_drive->stft() == before);
+}
+
+void TestRecipeDrop::theDemoChosenMeanwhileCounts()
+{
+    QVERIFY(m_drive->open(path("stereo.wav")));
+    QVERIFY(exportTo(path("picture.png")));
+    drop({path("picture.png")});
+    m_drive->window().session().openDemo();
+    QTest::qWait(300);
+    QVERIFY(m_drive->window().session().isDemo());
 }
 
 void TestRecipeDrop::aFileThatChangedIsNotSaidToBeTheSame()

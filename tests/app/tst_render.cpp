@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/exportflow.h"
 #include "app/export/imagefile.h"
-#include "app/session/recipe.h"
+#include "app/figure/recipe.h"
 #include "tests/app/programrun.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
@@ -192,6 +192,7 @@ void TestRender::everyOptionHasItsEffect_data()
     row({"--grid"});
     row({"--description"});
     row({"--dpi", "120"});
+    row({"--text-size", "1.5"});
 }
 
 void TestRender::everyOptionHasItsEffect()
@@ -226,6 +227,8 @@ void TestRender::mistakesAreSaid_data()
                                                                     {"--size-mm", "0x5"},
                                                                     {"--dpi", "10"},
                                                                     {"--dpi", "nan"},
+                                                                    {"--text-size", "0"},
+                                                                    {"--text-size", "0.5"},
                                                                     {"--theme", "pink"},
                                                                     {"--window", "nonsense"},
                                                                     {"--nperseg", "0"},
@@ -299,8 +302,14 @@ void TestRender::nothingIsWrittenOverUnasked()
     QCOMPARE(refused.exitCode, 1);
     QVERIFY2(test::isOneSentence(refused.err) && refused.err.contains("--force"), qPrintable(refused.err));
     QCOMPARE(contentOf(out("a.png")), QByteArray("precious"));
-    QCOMPARE(run({"render", sound("stereo.wav"), "--output", out("a.png"), "--force"}).exitCode, 0);
-    QCOMPARE(QImage(out("a.png")).size(), QSize(1600, 900));
+    // What is no picture is never written over by one, whatever its name is.
+    const Outcome kept = run({"render", sound("stereo.wav"), "--output", out("a.png"), "--force"});
+    QCOMPARE(kept.exitCode, 1);
+    QVERIFY2(kept.err.contains("no picture"), qPrintable(kept.err));
+    QCOMPARE(contentOf(out("a.png")), QByteArray("precious"));
+    QVERIFY(QImage(8, 8, QImage::Format_RGB32).save(out("b.png")));
+    QCOMPARE(run({"render", sound("stereo.wav"), "--output", out("b.png"), "--force"}).exitCode, 0);
+    QCOMPARE(QImage(out("b.png")).size(), QSize(1600, 900));
 
     test::write(out("call1.png").toStdString(), "precious");
     const Outcome some = run({"render", sound("calls/call1.wav"), sound("calls/call2.wav"), "--output", out()});

@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session/parametersjson.h"
+#include "app/figure/parametersjson.h"
 #include "app/window/recentfiles.h"
 #include "tests/app/gestures.h"
 #include "tests/app/sounds.h"

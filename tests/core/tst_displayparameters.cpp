@@ -47,6 +47,13 @@ private slots:
     }
 
     /// Automatic limits are written into the same two numbers, so they are checked as well.
+    void limitsThatNumbersCannotTellApartAreRefused()
+    {
+        const DisplayParameters display{.levelScale = LevelScale::Magnitude, .low = 999'999'999'999'999, .high = 1e15};
+        QVERIFY(faultIn(display) && faultIn(display)->rule == DisplayFault::Rule::LimitsTooClose);
+        QVERIFY(!faultIn(DisplayParameters{.levelScale = LevelScale::Magnitude, .low = 0, .high = 1e-12}));
+    }
+
     void automaticLimitsAreNoExcuse()
     {
         QVERIFY(faultIn({.colormap = {}, .low = 0, .high = -10, .automaticLevels = true}));

@@ -126,6 +126,8 @@ QString faultText(const DisplayFault& fault, const DisplayParameters& parameters
         return FaultText::tr("Limits lie between %1 and %2.")
             .arg(number(-farthest), onScale(farthest, parameters.levelScale));
     }
+    case DisplayFault::Rule::LimitsTooClose:
+        return FaultText::tr("The two limits are too close to each other.");
     case DisplayFault::Rule::LimitsNotAscending:
         return FaultText::tr("The low limit (%1) must be below the high one (%2).")
             .arg(onScale(parameters.low, parameters.levelScale), onScale(parameters.high, parameters.levelScale));

@@ -16,6 +16,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QPushButton>
+#include <QTimer>
 
 namespace gabor {
 namespace {
@@ -176,6 +177,9 @@ void LevelControls::takeScale()
     if (!m_asking)
         offer(wanted);
     show();
+    // Whoever goes through the list by keys goes on with it; whoever chose with the mouse wants to write.
+    if (m_asking && !m_scaleCombo->hasFocus())
+        QTimer::singleShot(0, m_calibrationSpin, [spin = m_calibrationSpin] { spin->setFocus(); });
 }
 
 void LevelControls::takeCalibration()

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panels/wheelguard.h"
 
+#include <QComboBox>
 #include <QEvent>
 #include <QWidget>
 
@@ -26,7 +27,11 @@ public:
 
 void guardFromWheel(QWidget& field)
 {
-    field.setFocusPolicy(Qt::StrongFocus);
+    // A list that somebody chose from with the mouse has no further use for keys: Home goes to the beginning of the sound,
+    // not of the list. An editable one is typed into.
+    const auto* const combo = qobject_cast<QComboBox*>(&field);
+    const Qt::FocusPolicy focusPolicy = combo != nullptr && !combo->isEditable() ? Qt::TabFocus : Qt::StrongFocus;
+    field.setFocusPolicy(focusPolicy);
     field.installEventFilter(new WheelGuard(&field));
 }
 

@@ -83,13 +83,20 @@ void ColorBar::setValueSource(std::function<std::vector<float>()> values)
 ColorBarLook ColorBar::look(bool forScreen) const
 {
     constexpr double captionFromRight = 13;
+    const double outermost = width() - halfCaption(QFontMetricsF(numbersFont(font())));
     const double room = forScreen ? histogramWidth : 0;
     return {.bar = QRectF(barLeft, m_top, barWidth, m_height),
             .histogramWidth = room,
-            .captionMiddle = barLeft + barWidth + room + numbersWidth - captionFromRight,
+            .captionMiddle = std::min(barLeft + barWidth + room + numbersWidth - captionFromRight, outermost),
             .axis = forScreen ? m_axis : LevelAxis{m_display.levelScale, limitsOf(m_display)},
             .limits = limitsOf(m_display),
             .colormap = m_display.colormapInUse()};
+}
+
+int ColorBar::neededWidth() const
+{
+    const double needed = widthBeside(look(false), QFontMetricsF(numbersFont(font())), locale());
+    return std::min(sizeHint().width(), static_cast<int>(std::ceil(needed)));
 }
 
 ColorBar::Grip ColorBar::gripAt(QPointF point) const

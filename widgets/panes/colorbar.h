@@ -36,6 +36,8 @@ public:
     /// @param place  of its upper left corner, in logical pixels
     void paintOnto(PlotPainter& onto, QPoint place);
 
+    /// The width that the bar needs in a figure with the numbers that it has now, up to the usual.
+    int neededWidth() const;
     QSize sizeHint() const override { return {barLeft + barWidth + histogramWidth + numbersWidth, 200}; }
 
 signals:

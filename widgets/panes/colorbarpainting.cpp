@@ -29,6 +29,25 @@ std::vector<double> smoothed(const std::vector<int>& counts)
     return result;
 }
 
+std::vector<LevelTick> ticksOf(const ColorBarLook& look, const QLocale& locale)
+{
+    return levelTicks(look.axis, look.bar.height() / pixelsPerTick, locale);
+}
+
+double numbersLeft(const ColorBarLook& look)
+{
+    constexpr double padding = 3;
+    return look.bar.right() + std::max(tickLength, look.histogramWidth) + padding;
+}
+
+double numbersRight(const ColorBarLook& look, const QFontMetricsF& metrics, const QLocale& locale)
+{
+    double widest = 0;
+    for (const LevelTick& tick : ticksOf(look, locale))
+        widest = std::max(widest, metrics.horizontalAdvance(tick.text));
+    return numbersLeft(look) + widest;
+}
+
 } // namespace
 
 double ColorBarLook::yOf(double value) const
@@ -89,30 +108,44 @@ void paintHistogram(QPainter& painter, const ColorBarLook& look, std::span<const
     painter.restore();
 }
 
+double halfCaption(const QFontMetricsF& metrics)
+{
+    constexpr double edge = 2; // beside it
+    return metrics.height() / 2 + edge;
+}
+
+double widthBeside(const ColorBarLook& look, const QFontMetricsF& metrics, const QLocale& locale)
+{
+    constexpr double gap = 2;
+    return numbersRight(look, metrics, locale) + gap + 2 * halfCaption(metrics);
+}
+
 void paintNumbers(QPainter& painter, const ColorBarLook& look, const QLocale& locale, const ThemeColors& colors)
 {
-    constexpr double widestNumber = 40;
-    const QFontMetricsF metrics(painter.font());
+    const QFontMetricsF metrics(painter.font(), painter.device());
     const double lineHeight = metrics.height();
     // Ticks stand at the bar: close to a number they would look like its minus sign.
     const double tickLeft = look.bar.right();
-    const double numberLeft = tickLeft + std::max(tickLength, look.histogramWidth) + 3;
-    for (const LevelTick& tick : levelTicks(look.axis, look.bar.height() / pixelsPerTick, locale)) {
+    for (const LevelTick& tick : ticksOf(look, locale)) {
         const double y = look.yOf(tick.value);
         painter.setPen(QPen(colors.plotFrame, 1));
         painter.drawLine(QPointF(tickLeft, y), QPointF(tickLeft + tickLength, y));
         painter.setPen(colors.plotText);
-        painter.drawText(QRectF(numberLeft, y - lineHeight / 2, widestNumber, lineHeight),
-                         Qt::AlignLeft | Qt::AlignVCenter, tick.text);
+        painter.drawText(QRectF(numbersLeft(look), y - lineHeight / 2, 0, lineHeight),
+                         Qt::AlignLeft | Qt::AlignVCenter | Qt::TextDontClip, tick.text);
     }
-    QString caption = scaleCaption(look.axis.scale);
-    if (metrics.horizontalAdvance(caption) > look.bar.height()) // better short than cut off
-        caption = scaleName(look.axis.scale);
+    // Better short than cut off, and none where it would not be read.
+    const QStringList captions{scaleCaption(look.axis.scale), scaleName(look.axis.scale)};
+    const auto caption = std::find_if(captions.begin(), captions.end(), [&](const QString& each) {
+        return metrics.horizontalAdvance(each) <= look.bar.height();
+    });
+    if (caption == captions.end() || numbersRight(look, metrics, locale) > look.captionMiddle - metrics.ascent() / 2)
+        return;
     painter.save();
     painter.translate(look.captionMiddle, look.bar.center().y());
     painter.rotate(-90);
-    const double length = std::max(look.bar.height(), metrics.horizontalAdvance(caption) + 1);
-    painter.drawText(QRectF(-length / 2, -lineHeight / 2, length, lineHeight), Qt::AlignCenter, caption);
+    painter.drawText(QRectF(-look.bar.height() / 2, -lineHeight / 2, look.bar.height(), lineHeight),
+                     Qt::AlignCenter | Qt::TextDontClip, *caption);
     painter.restore();
 }
 

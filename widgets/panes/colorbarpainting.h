@@ -9,6 +9,8 @@
 
 #include <span>
 
+class QFontMetricsF;
+class QLocale;
 class QPainter;
 
 namespace gabor {
@@ -36,6 +38,12 @@ void paintColors(QPainter& painter, const ColorBarLook& look, double pixelScale,
 /// @param values  on the axis' scale
 void paintHistogram(QPainter& painter, const ColorBarLook& look, std::span<const float> values,
                     const ThemeColors& colors);
+
+/// From the middle of the caption to the edge of what it stands in.
+double halfCaption(const QFontMetricsF& metrics);
+
+/// The width that a bar needs with its numbers and its caption.
+double widthBeside(const ColorBarLook& look, const QFontMetricsF& metrics, const QLocale& locale);
 
 /// Ticks, numbers and the caption that says what they are, in the painter's font.
 void paintNumbers(QPainter& painter, const ColorBarLook& look, const QLocale& locale, const ThemeColors& colors);

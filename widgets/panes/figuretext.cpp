@@ -68,6 +68,19 @@ QString frequencyScaleText(FrequencyScale scale)
     return {};
 }
 
+/// What else is done to the samples of a frame.
+QString preparationText(const StftParameters& stft)
+{
+    QString words;
+    if (stft.detrend == Detrend::Constant)
+        words += tr(", each freed from its mean");
+    else if (stft.detrend == Detrend::Linear)
+        words += tr(", each freed from its trend");
+    if (stft.boundary == FrameBoundary::Padded)
+        words += tr(", zeros beyond the ends");
+    return words;
+}
+
 } // namespace
 
 QString reductionText(Reduction reduction)
@@ -90,10 +103,11 @@ QString figureDescription(const FigureContent& content)
     // Phases have no maximum and no mean: one of them stands for a pixel.
     const Reduction reduction =
         content.display.levelScale == LevelScale::Phase ? Reduction::Sample : content.spec.reduction;
-    return tr("%1 window of %2 samples (%3 ms), hop %4, NFFT %5; cells within a pixel: %6; %7; %8")
+    return tr("%1 window of %2 samples (%3 ms), hop %4, NFFT %5%9; cells within a pixel: %6; %7; %8")
         .arg(windowText(stft.window), QString::number(stft.windowLength), QLocale().toString(milliseconds, 'g', 3),
              QString::number(stft.hop), QString::number(stft.nfft), reductionText(reduction),
-             levelScaleText(content.display), frequencyScaleText(content.display.frequencyAxis.scale));
+             levelScaleText(content.display), frequencyScaleText(content.display.frequencyAxis.scale))
+        .arg(preparationText(stft));
 }
 
 } // namespace gabor

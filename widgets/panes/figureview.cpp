@@ -2,7 +2,9 @@
 #include "widgets/panes/figureview.h"
 
 #include "core/pixels/automaticlimits.h"
+#include "widgets/panes/figurerow.h"
 #include "widgets/panes/figuretext.h"
+#include "widgets/panes/paperdress.h"
 #include "widgets/panes/textstrip.h"
 #include "widgets/plot/plotpainter.h"
 #include "widgets/theme/theme.h"
@@ -27,29 +29,14 @@ bool needsNewLimits(const DisplayParameters& before, const DisplayParameters& no
     return now.automaticLevels && (otherKind || !before.automaticLevels);
 }
 
-/// A pane and what stands beside it, so that all panes have the same width.
-QWidget* besideEachOther(QWidget* pane, QWidget* beside)
-{
-    auto* row = new QWidget;
-    auto* layout = new QHBoxLayout(row);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(0);
-    layout->addWidget(pane, 1);
-    layout->addWidget(beside);
-    return row;
-}
-
 /// Room for half of a number at the end of the time axis, where no color bar gives it.
 constexpr int roomForLastNumber = 18;
 /// The numbers at both ends of a color bar reach beyond it by half of their height.
 constexpr int roomForColorNumbers = 8;
 
-QWidget* emptyColumn(int width)
-{
-    auto* column = new QWidget;
-    column->setFixedWidth(width);
-    return column;
-}
+/// Of a figure on paper, logical pixels: below it margins are as small as their numbers let them be. A wider one has
+/// those of the window, so that it is what the window shows, pixel for pixel.
+constexpr int narrowFigure = 720;
 
 } // namespace
 
@@ -69,14 +56,19 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     connect(m_colorBar, &ColorBar::automaticRequested, this, [this] { findLevels(); });
     m_colorBar->setValueSource([this] { return m_spectrogram->pictureValues(); });
     connect(&m_view, &ViewModel::spanChanged, m_colorBar, qOverload<>(&QWidget::update));
+    connect(&m_view, &ViewModel::spanChanged, this, &FigureView::fitMargins);
     connect(m_spectrogram, &SpectrogramPane::pictureChanged, this, [this] {
         m_colorBar->update();
         adoptLevels();
         emit progressChanged();
     });
-    connect(&m_waveformFeed, &WaveformFeed::changed, this, &FigureView::progressChanged);
+    connect(&m_waveformFeed, &WaveformFeed::changed, this, [this] {
+        fitMargins(); // the amplitudes may have got longer numbers
+        emit progressChanged();
+    });
     connect(&m_view, &ViewModel::cursorChanged, this, &FigureView::readCursor);
     connect(&m_spectrogram->feed(), &TileFeed::outOfMemory, this, &FigureView::outOfMemory);
+    connect(m_spectrogram, &SpectrogramPane::outOfMemory, this, &FigureView::outOfMemory, Qt::QueuedConnection);
 }
 
 FigureView::~FigureView()
@@ -160,6 +152,7 @@ void FigureView::setDisplay(const DisplayParameters& display)
     m_colorBar->setDisplay(display);
     m_readout.setScale(display.levelScale, m_spectrogram->reference());
     describe();
+    fitMargins();
 }
 
 void FigureView::soundGrew()
@@ -209,6 +202,8 @@ void FigureView::adoptLevels()
     const bool finished = feed.isSettled() && m_soundComplete;
     if (feed.mosaic().hasGaps || (m_levelsWanted == LevelsWanted::FromFinishedPicture && !finished))
         return;
+    if (!m_spectrogram->hasPicture())
+        return; // as long as nobody sees it
     const std::optional<float> high = m_spectrogram->highLevel();
     m_levelsWanted = finished ? LevelsWanted::Never : LevelsWanted::FromFinishedPicture;
     if (!high)
@@ -265,6 +260,7 @@ QList<int> FigureView::paneHeights() const
 void FigureView::setPaneHeights(const QList<int>& heights)
 {
     m_splitter->setSizes(heights);
+    fitMargins();
 }
 
 FigureView::Progress FigureView::progress() const
@@ -327,6 +323,7 @@ void FigureView::setParts(const FigureParts& parts)
         pane->setGridShown(parts.grid);
     }
     alignColorBar();
+    fitMargins();
 }
 
 void FigureView::setTitle(const QString& title)
@@ -336,22 +333,34 @@ void FigureView::setTitle(const QString& title)
 
 void FigureView::dressForPaper(bool dark)
 {
-    ThemeColors colors = themeColors(dark);
-    if (!dark)
-        colors.window = Qt::white;
-    const QPalette palette = themePalette(colors);
-    // Whatever fonts and resolution a desktop prefers, a figure looks the same everywhere.
-    constexpr double points = 9;
-    constexpr double usualDpi = 96;
-    QFont textFont(QStringLiteral("Sans Serif"));
-    textFont.setPointSizeF(points * usualDpi / logicalDpiY());
-    // Under a style sheet, which the program has, children do not take over what their parent is given.
-    for (QWidget* const part :
-         {static_cast<QWidget*>(this), static_cast<QWidget*>(m_waveform), static_cast<QWidget*>(m_spectrogram),
-          static_cast<QWidget*>(m_colorBar), static_cast<QWidget*>(m_title), static_cast<QWidget*>(m_description)}) {
-        part->setPalette(palette);
-        part->setFont(textFont);
-    }
+    m_onPaper = true;
+    gabor::dressForPaper({this, m_waveform, m_spectrogram, m_colorBar, m_title, m_description}, dark);
+}
+
+void FigureView::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    fitMargins();
+}
+
+/// Nothing here changes a height, which numbers depend on, so what fits now fits afterwards.
+void FigureView::fitMargins()
+{
+    if (!m_onPaper)
+        return;
+    const bool narrow = m_body->width() < narrowFigure;
+    const int left = !narrow
+        ? PlotPane::leftMargin
+        : std::max(m_spectrogram->neededLeftMargin(), m_parts.waveform ? m_waveform->neededLeftMargin() : 0);
+    const int right = narrow ? m_colorBar->neededWidth() : m_colorBar->sizeHint().width();
+    m_colorBar->setFixedWidth(right);
+    m_besideWaveform->setFixedWidth(right);
+    // Panes have their sizes before anybody asks for them.
+    for (int row = 0; row < m_splitter->count(); ++row)
+        m_splitter->widget(row)->layout()->activate();
+    m_waveform->setLeftMargin(left);
+    m_spectrogram->setLeftMargin(left);
+    m_title->setTextLeft(left);
 }
 
 void FigureView::describe()

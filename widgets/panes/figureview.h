@@ -110,9 +110,13 @@ signals:
     void progressChanged();
     void outOfMemory();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     void build();
     void alignColorBar();
+    void fitMargins();
     void describe();
     void adoptLevels();
     void readCursor();
@@ -127,6 +131,7 @@ private:
     enum class LevelsWanted { Never, FromAnyPicture, FromFinishedPicture };
     LevelsWanted m_levelsWanted = LevelsWanted::Never;
 
+    bool m_onPaper = false;
     FigureParts m_parts;
     Overview* m_overview = nullptr;
     QWidget* m_body = nullptr; ///< all of the image: title, panes and description

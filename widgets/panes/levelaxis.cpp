@@ -108,8 +108,10 @@ std::vector<LevelTick> levelTicks(const LevelAxis& axis, double most, const QLoc
     // Ends that are ticks themselves count, whatever rounding has made of them.
     const double first = std::ceil(axis.range.low / step - 1e-9);
     const double last = std::floor(axis.range.high / step + 1e-9);
-    for (double number = first; number <= last; ++number) {
-        const double value = number * step;
+    constexpr double mostTicks = 1000; // more than any bar has room for
+    const int count = static_cast<int>(std::clamp(last - first + 1, 0.0, mostTicks));
+    for (int i = 0; i < count; ++i) {
+        const double value = (first + i) * step;
         ticks.push_back({value, tickText(value, step, locale)});
     }
     return ticks;

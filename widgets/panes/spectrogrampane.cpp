@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 namespace gabor {
 
@@ -164,6 +165,8 @@ const QImage& SpectrogramPane::pictureFor(QSize size)
         return m_picture.image;
 
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        throw std::bad_alloc();
     rasterize(grid, m_display.shading, scale,
               {reinterpret_cast<std::uint32_t*>(image.bits()), size.width(), size.height(), image.bytesPerLine() / 4});
     if (m_feed.mosaic().hasGaps)
@@ -211,7 +214,13 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
         return;
     }
     paintUncovered(painter, inside);
-    paintPicture(painter, inside);
+    try {
+        paintPicture(painter, inside);
+    } catch (const std::bad_alloc&) {
+        if (isForElsewhere())
+            throw; // an image without its heatmap would be a lie; a window says so, and goes on
+        emit outOfMemory();
+    }
     paintPadded(painter, inside);
 }
 

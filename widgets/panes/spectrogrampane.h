@@ -24,6 +24,8 @@ public:
     void setDisplay(const DisplayParameters& display);
     const DisplayParameters& display() const { return m_display; }
     TileFeed& feed() { return m_feed; }
+    /// Whether there is something to see, and room for it.
+    bool hasPicture() const;
     /// How the display's scale lies to the levels of the grid.
     LevelReference reference() const;
     /// The same for another display of the present analysis.
@@ -41,6 +43,8 @@ public:
 signals:
     /// What is known of the picture has changed.
     void pictureChanged();
+    /// There was no memory to paint the picture on the screen. Emitted while painting: connect it queued.
+    void outOfMemory();
 
 protected:
     std::optional<double> frequencyAt(double y) const override;
@@ -62,7 +66,6 @@ private:
         ColorScale scale;
     };
 
-    bool hasPicture() const;
     void paintContent(QPainter& painter, const QRect& inside);
     const LevelGrid& gridFor(QSize size);
     const QImage& pictureFor(QSize size);

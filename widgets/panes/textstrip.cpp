@@ -13,7 +13,8 @@ constexpr int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
 
 } // namespace
 
-TextStrip::TextStrip(QMargins margins, QWidget* parent) : QWidget(parent), m_margins(margins)
+TextStrip::TextStrip(QMargins margins, QWidget* parent)
+    : QWidget(parent), m_margins(margins), m_textLeft(margins.left())
 {
     QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Fixed);
     policy.setHeightForWidth(true);
@@ -24,6 +25,12 @@ void TextStrip::setText(const QString& text)
 {
     m_text = text;
     updateGeometry();
+    update();
+}
+
+void TextStrip::setTextLeft(int left)
+{
+    m_textLeft = std::min(left, m_margins.left());
     update();
 }
 
@@ -38,7 +45,9 @@ void TextStrip::paintOnto(QPainter& painter, QPoint place) const
 {
     painter.setPen(themeColors(palette()).plotText);
     painter.setFont(font());
-    painter.drawText(QRect(place, size()).marginsRemoved(m_margins), flags, m_text);
+    QRect area = QRect(place, size()).marginsRemoved(m_margins);
+    area.setLeft(place.x() + m_textLeft);
+    painter.drawText(area, flags, m_text);
 }
 
 void TextStrip::paintEvent(QPaintEvent*)

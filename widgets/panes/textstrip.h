@@ -17,6 +17,8 @@ public:
     explicit TextStrip(QMargins margins, QWidget* parent = nullptr);
 
     void setText(const QString& text);
+    /// Moves the text to the left, without breaking its lines anew: the height does not follow.
+    void setTextLeft(int left);
     const QString& text() const { return m_text; }
 
     /// @param place  of its upper left corner, in logical pixels
@@ -32,6 +34,7 @@ protected:
 
 private:
     QMargins m_margins;
+    int m_textLeft = 0;
     QString m_text;
 };
 

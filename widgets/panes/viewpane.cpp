@@ -37,6 +37,8 @@ ViewPane::ViewPane(ViewModel& view, AxisKind vertical, QWidget* parent) : PlotPa
     setMinimumWidth(leftMargin + rightMargin + narrowestInside);
     setOverlay([this](QPainter& painter, const QRect& inside) { paintOverlay(painter, inside); });
     connect(&m_view, &ViewModel::spanChanged, this, [this] { followView(); });
+    // Inside a frame of another width there is need of other columns.
+    connect(this, &PlotPane::insideChanged, this, [this] { followView(); });
     connect(&m_view, &ViewModel::selectionChanged, this, [this] { refreshOverlay(); });
     connect(&m_view, &ViewModel::cursorChanged, this, [this] { refreshOverlay(); });
 }

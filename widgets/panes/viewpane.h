@@ -29,6 +29,7 @@ public:
     /// Device pixels a logical pixel has: of the screen, unless a picture for elsewhere is wanted.
     double pixelScale() const { return m_pixelScale.value_or(devicePixelRatioF()); }
     void setPixelScale(double scale);
+    bool isForElsewhere() const { return m_pixelScale.has_value(); }
     /// The same as far as a painter goes: what is painted onto an image is of that image's scale.
     double pixelScaleOf(const QPainter& painter) const;
 

@@ -17,12 +17,6 @@ FrequencyUnit plainUnitOf(const QCPRange& range)
     return range.upper >= 10'000 ? FrequencyUnit::Kilohertz : FrequencyUnit::Hertz;
 }
 
-void keepLonger(QString& longest, const QString& label)
-{
-    if (label.size() > longest.size())
-        longest = label;
-}
-
 } // namespace
 
 void FrequencyTicker::setAxis(const FrequencyAxis& axis)
@@ -58,13 +52,8 @@ QStringList FrequencyTicker::captionsOver(const QCPRange& range, const QLocale& 
 void FrequencyTicker::generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision,
                                QVector<double>& ticks, QVector<double>* subTicks, QVector<QString>* tickLabels)
 {
-    m_longestLabel.clear();
     if (isPlain()) {
         QCPAxisTicker::generate(range, locale, formatChar, precision, ticks, subTicks, tickLabels);
-        if (tickLabels != nullptr) {
-            for (const QString& label : *tickLabels)
-                keepLonger(m_longestLabel, label);
-        }
         return;
     }
     const FrequencyLabels labels = labelsOver(range, locale);
@@ -83,10 +72,8 @@ void FrequencyTicker::generate(const QCPRange& range, const QLocale& locale, QCh
     if (tickLabels != nullptr)
         tickLabels->clear();
     for (const FrequencyLabel& label : labels.labelled) {
-        if (!append(label.hz, ticks) || tickLabels == nullptr)
-            continue;
-        tickLabels->append(label.text);
-        keepLonger(m_longestLabel, label.text);
+        if (append(label.hz, ticks) && tickLabels != nullptr)
+            tickLabels->append(label.text);
     }
     if (subTicks == nullptr)
         return;

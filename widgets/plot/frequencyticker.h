@@ -19,8 +19,6 @@ public:
 
     /// What is written beside the labels over @p range, and shorter forms of it.
     QStringList captionsOver(const QCPRange& range, const QLocale& locale) const;
-    /// Of the labels that were made last: the one with the most characters.
-    const QString& longestLabel() const { return m_longestLabel; }
 
     void generate(const QCPRange& range, const QLocale& locale, QChar formatChar, int precision, QVector<double>& ticks,
                   QVector<double>* subTicks, QVector<QString>* tickLabels) override;
@@ -42,7 +40,6 @@ private:
     QCPRange m_range; ///< that ticks were last made for
     FrequencyUnit m_unit = FrequencyUnit::Hertz;
     QString m_reference;
-    QString m_longestLabel;
 };
 
 } // namespace gabor

@@ -6,6 +6,8 @@
 
 #include <qcustomplot.h>
 
+#include <new>
+
 namespace gabor {
 
 /// Lets a function paint as a part of a QCustomPlot: the inside of its axis rectangle, or all of it.
@@ -49,7 +51,7 @@ private:
         const double scale = *onto.imageScale();
         QImage image((QSizeF(inside.size()) * scale).toSize(), QImage::Format_RGB32);
         if (image.isNull())
-            return;
+            throw std::bad_alloc();
         image.fill(m_plot.axisRect()->backgroundBrush().color());
         QPainter content(&image);
         content.scale(scale, scale);

@@ -20,14 +20,26 @@ namespace gabor {
 namespace {
 
 constexpr int captionLeft = 1;
+constexpr int captionEnds = 2; ///< between a vertical caption and the ends of the pane
+constexpr int captionGap = 3;  ///< between it and the longest number
 constexpr int tickLength = 4;
 constexpr int labelPadding = 4;
 constexpr int topMargin = 8;
 constexpr int bottomMarginLabelled = 44;
 constexpr int bottomMarginBare = 8;
 constexpr int pixelsPerTimeTick = 95;
+constexpr int fewestTimeTicks = 4; ///< where they may stand closer than is pleasant
+constexpr int closestTimeTicks = 60;
 constexpr int pixelsPerAmplitudeTick = 42;
 constexpr int leastHeightForTicks = 48; ///< below it there is room for the zero alone
+
+/// The first and longest of @p captions that is no longer than @p room; nothing where all are.
+QString firstThatFits(const QStringList& captions, const QFontMetrics& metrics, int room)
+{
+    const auto fits = [&](const QString& caption) { return metrics.horizontalAdvance(caption) <= room; };
+    const auto first = std::find_if(captions.begin(), captions.end(), fits);
+    return first != captions.end() ? *first : QString();
+}
 
 } // namespace
 
@@ -152,14 +164,16 @@ void PlotPane::setGridShown(bool shown)
 
 void PlotPane::placeFrame()
 {
-    const QMargins withAxes{leftMargin, topMargin, rightMargin,
+    const QMargins withAxes{m_leftMargin, topMargin, rightMargin,
                             m_timeLabelled ? bottomMarginLabelled : bottomMarginBare};
     m_plot->axisRect()->setMargins(m_axesShown ? withAxes : QMargins());
 }
 
 void PlotPane::placeTicks()
 {
-    m_plot->xAxis->ticker()->setTickCount(std::max(3, inside().width() / pixelsPerTimeTick));
+    const int width = inside().width();
+    m_plot->xAxis->ticker()->setTickCount(
+        std::max({2, width / pixelsPerTimeTick, std::min(fewestTimeTicks, width / closestTimeTicks)}));
     const int height = inside().height();
     if (m_frequencyTicker)
         m_frequencyTicker->setRoom(height, QFontMetricsF(smallFont()).height());
@@ -202,35 +216,64 @@ void PlotPane::paintCaptions(QPainter& painter, const QRect& inside) const
     painter.setFont(smallFont());
     const int lineHeight = painter.fontMetrics().height();
     if (m_timeLabelled) {
-        const QString caption = !readsAsClock(m_plot->xAxis->range()) ? tr("Time (s)")
-            : m_plot->xAxis->range().upper >= 3600                    ? tr("Time (h:min:s)")
-                                                                      : tr("Time (min:s)");
+        const QString unit = !readsAsClock(m_plot->xAxis->range()) ? tr("s")
+            : m_plot->xAxis->range().upper >= 3600                 ? tr("h:min:s")
+                                                                   : tr("min:s");
+        const QString caption = firstThatFits({tr("Time (%1)").arg(unit), unit}, painter.fontMetrics(), inside.width());
         painter.drawText(QRect(inside.left(), height() - lineHeight - 4, inside.width(), lineHeight), Qt::AlignCenter,
                          caption);
     }
     if (m_frequencyAxis.pianoStrip)
         paintPiano(painter, inside);
-    const QString caption = verticalCaption(painter.fontMetrics());
     painter.setPen(themeColors(palette()).plotText);
-    painter.translate(captionLeft, inside.center().y());
-    painter.rotate(-90);
-    painter.drawText(QRect(-height() / 2, 0, height(), lineHeight), Qt::AlignCenter, caption);
+    paintVerticalCaption(painter, inside);
 }
 
-/// Better short than cut off, and none where long numbers take its place.
-QString PlotPane::verticalCaption(const QFontMetrics& metrics) const
+/// Beside the middle of the frame, or as near to it as the pane's ends let it stand. Better short than cut off, and none
+/// where long numbers take its place.
+void PlotPane::paintVerticalCaption(QPainter& painter, const QRect& inside) const
 {
-    QStringList captions(tr("Amplitude"));
-    if (m_frequencyTicker) {
-        captions = m_frequencyTicker->captionsOver(m_plot->yAxis->range(), locale());
-        const int numbers = metrics.horizontalAdvance(m_frequencyTicker->longestLabel()) + tickLength + labelPadding
-            + m_plot->yAxis->offset();
-        if (leftMargin - numbers < captionLeft + metrics.ascent())
-            return {};
+    const QFontMetrics metrics = painter.fontMetrics();
+    if (m_leftMargin - numbersWidth(metrics) < captionLeft + metrics.ascent())
+        return;
+    const QStringList captions = m_frequencyTicker ? m_frequencyTicker->captionsOver(m_plot->yAxis->range(), locale())
+                                                   : QStringList{tr("Amplitude"), tr("Amp.", "short for amplitude")};
+    const QString caption = firstThatFits(captions, metrics, height() - 2 * captionEnds);
+    const int half = (metrics.horizontalAdvance(caption) + 1) / 2 + captionEnds;
+    painter.translate(captionLeft, std::clamp(inside.center().y(), half, std::max(half, height() - half)));
+    painter.rotate(-90);
+    painter.drawText(QRect(-height() / 2, 0, height(), metrics.height()), Qt::AlignCenter, caption);
+}
+
+/// From the left of the longest number to the frame.
+int PlotPane::numbersWidth(const QFontMetrics& metrics) const
+{
+    QVector<double> ticks;
+    QVector<QString> labels;
+    QCPAxis& axis = *m_plot->yAxis;
+    axis.ticker()->generate(axis.range(), m_plot->locale(), u'g', axis.numberPrecision(), ticks, nullptr, &labels);
+    int widest = 0;
+    for (qsizetype i = 0; i < labels.size(); ++i) {
+        if (axis.range().contains(ticks[i]))
+            widest = std::max(widest, metrics.horizontalAdvance(labels[i]));
     }
-    const auto fits = [&](const QString& caption) { return metrics.horizontalAdvance(caption) <= height(); };
-    const auto first = std::find_if(captions.begin(), captions.end(), fits);
-    return first != captions.end() ? *first : QString();
+    return widest + labelPadding + tickLength + axis.offset();
+}
+
+int PlotPane::neededLeftMargin() const
+{
+    const QFontMetrics metrics(smallFont());
+    return std::min(leftMargin, captionLeft + metrics.height() + captionGap + numbersWidth(metrics));
+}
+
+void PlotPane::setLeftMargin(int margin)
+{
+    if (margin == m_leftMargin)
+        return;
+    m_leftMargin = margin;
+    placeFrame();
+    placeTicks();
+    emit insideChanged();
 }
 
 void PlotPane::paintPiano(QPainter& painter, const QRect& inside) const

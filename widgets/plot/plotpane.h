@@ -37,7 +37,7 @@ public:
     using Painting = std::function<void(QPainter& painter, const QRect& inside)>;
 
     /// Room beside the frame for numbers and captions, the same for every pane so that they stand under each other.
-    static constexpr int leftMargin = 76;
+    static constexpr int leftMargin = 76; ///< unless setLeftMargin() says otherwise
     static constexpr int rightMargin = 14;
     /// Of the keys between the numbers and the frame, part of the left margin.
     static constexpr int pianoWidth = 14;
@@ -58,6 +58,10 @@ public:
     void setTimeAxisLabelled(bool labelled);
     /// Without axes there is no frame either: the content fills the whole pane.
     void setAxesShown(bool shown);
+    /// Takes another left margin.
+    void setLeftMargin(int margin);
+    /// The smallest one, up to the usual, beside which the present numbers and the caption have room.
+    int neededLeftMargin() const;
     /// Lines at the ticks, across the content.
     void setGridShown(bool shown);
 
@@ -99,7 +103,8 @@ private:
     double verticalOf(double place) const;
     void paintCaptions(QPainter& painter, const QRect& inside) const;
     void paintPiano(QPainter& painter, const QRect& inside) const;
-    QString verticalCaption(const QFontMetrics& metrics) const;
+    void paintVerticalCaption(QPainter& painter, const QRect& inside) const;
+    int numbersWidth(const QFontMetrics& metrics) const;
     void paintGrid(QPainter& painter, const QRect& inside) const;
     QFont smallFont() const;
 
@@ -108,6 +113,7 @@ private:
     double m_high = 1;
     FrequencyAxis m_frequencyAxis;
     QSharedPointer<FrequencyTicker> m_frequencyTicker; ///< nothing where the vertical axis is another
+    int m_leftMargin = leftMargin;
     bool m_timeLabelled = true;
     bool m_axesShown = true;
     bool m_gridShown = false;

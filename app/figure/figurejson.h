@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/exportchoice.h"
+#include "app/figure/exportchoice.h"
 
 #include <QJsonObject>
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
 #include <optional>
@@ -25,6 +26,8 @@ const ImageFormatInfo& infoOf(ImageFormat format);
 
 /// The format that the suffix of @p path stands for, in any case; nothing where it is none of them.
 std::optional<ImageFormat> imageFormatOf(const QString& path);
+/// The format of a file that begins so; nothing where it is none of them.
+std::optional<ImageFormat> imageFormatOfContent(const QByteArray& start);
 /// The usual suffix, without a dot.
 QString suffixOf(ImageFormat format);
 /// For a file dialog: "PNG image (*.png)".

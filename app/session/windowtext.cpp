@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commands/windowtext.h"
+#include "app/session/windowtext.h"
 
 #include "widgets/panels/faulttext.h"
 

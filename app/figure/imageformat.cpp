@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/export/imageformat.h"
+#include "app/figure/imageformat.h"
 
 #include <QCoreApplication>
 #include <QFileInfo>
@@ -54,6 +54,23 @@ std::optional<ImageFormat> imageFormatOf(const QString& path)
                 return info.format;
         }
     }
+    return std::nullopt;
+}
+
+std::optional<ImageFormat> imageFormatOfContent(const QByteArray& start)
+{
+    if (start.startsWith("\x89PNG"))
+        return ImageFormat::Png;
+    if (start.startsWith("\xFF\xD8\xFF"))
+        return ImageFormat::Jpeg;
+    if (start.startsWith("RIFF") && start.mid(8, 4) == "WEBP")
+        return ImageFormat::WebP;
+    if (start.startsWith(QByteArrayView("II*\0", 4)) || start.startsWith(QByteArrayView("MM\0*", 4)))
+        return ImageFormat::Tiff;
+    if (start.startsWith("%PDF"))
+        return ImageFormat::Pdf;
+    if (start.contains("<svg"))
+        return ImageFormat::Svg;
     return std::nullopt;
 }
 

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/figurerequest.h"
+#include "app/figure/figurerequest.h"
 #include "core/base/result.h"
 
 #include <QByteArray>

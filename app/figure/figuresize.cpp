@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/export/figuresize.h"
+#include "app/figure/figuresize.h"
 
 #include <QCoreApplication>
 
@@ -23,7 +23,10 @@ FigureSize ofPixels(int width, int height, double textScale)
 
 FigureSize ofMillimeters(double width, double height, double dotsPerInch)
 {
-    return {.unit = FigureSize::Unit::Millimeters, .millimeters = {width, height}, .dotsPerInch = dotsPerInch};
+    return {.unit = FigureSize::Unit::Millimeters,
+            .textScale = paperTextScale,
+            .millimeters = {width, height},
+            .dotsPerInch = dotsPerInch};
 }
 
 int pixelsOf(double millimeters, double dotsPerInch)
@@ -38,10 +41,12 @@ FigureRequest inSize(FigureRequest request, const FigureSize& size)
     if (size.unit == FigureSize::Unit::Pixels) {
         request.pixels = size.pixels;
         request.scale = size.textScale;
+        request.dotsPerInch = FigureRequest::logicalDpi * size.textScale;
     } else {
         request.pixels = {pixelsOf(size.millimeters.width(), size.dotsPerInch),
                           pixelsOf(size.millimeters.height(), size.dotsPerInch)};
-        request.scale = size.dotsPerInch / FigureRequest::logicalDpi;
+        request.scale = size.dotsPerInch / FigureRequest::logicalDpi * size.textScale;
+        request.dotsPerInch = size.dotsPerInch;
     }
     return request;
 }

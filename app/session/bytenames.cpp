@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/commands/bytenames.h"
+#include "app/session/bytenames.h"
 
 #include <QFile>
 

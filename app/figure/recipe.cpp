@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session/recipe.h"
+#include "app/figure/recipe.h"
 
-#include "app/session/figurejson.h"
-#include "app/session/parametersjson.h"
+#include "app/figure/figurejson.h"
+#include "app/figure/parametersjson.h"
 
 #include <QCoreApplication>
 #include <QFile>
@@ -56,6 +56,7 @@ QJsonObject toJson(const FigureRequest& figure)
     return {{QStringLiteral("width"), figure.pixels.width()},
             {QStringLiteral("height"), figure.pixels.height()},
             {QStringLiteral("scale"), figure.scale},
+            {QStringLiteral("dotsPerInch"), figure.dotsPerInch},
             {QStringLiteral("dark"), figure.dark},
             {QStringLiteral("title"), figure.title},
             {QStringLiteral("paneHeights"), heights},
@@ -123,14 +124,20 @@ bool readFigure(const QJsonObject& json, FigureRequest& figure)
     const auto width = wholeFrom(json[QLatin1String("width")], 1, FigureRequest::mostPixels);
     const auto height = wholeFrom(json[QLatin1String("height")], 1, FigureRequest::mostPixels);
     const auto scale = numberFrom(json[QLatin1String("scale")], 0, 1000);
+    // Recipes that do not say it are of images whose text has its nominal size on paper.
+    const QJsonValue resolution = json[QLatin1String("dotsPerInch")];
+    const auto dotsPerInch = resolution.isUndefined() && scale
+        ? std::optional(FigureRequest::logicalDpi * *scale)
+        : numberFrom(resolution, FigureRequest::lowestDotsPerInch, FigureRequest::highestDotsPerInch);
     const QJsonValue dark = json[QLatin1String("dark")];
     const QJsonValue title = json[QLatin1String("title")];
     const QJsonValue heights = json[QLatin1String("paneHeights")];
-    if (!width || !height || !scale || !dark.isBool() || !title.isString() || !heights.isArray()
+    if (!width || !height || !scale || !dotsPerInch || !dark.isBool() || !title.isString() || !heights.isArray()
         || heights.toArray().size() > mostPanes)
         return false;
     figure.pixels = {*width, *height};
     figure.scale = *scale;
+    figure.dotsPerInch = *dotsPerInch;
     figure.dark = dark.toBool();
     figure.title = title.toString();
     for (const QJsonValue value : heights.toArray()) {
@@ -142,6 +149,23 @@ bool readFigure(const QJsonObject& json, FigureRequest& figure)
     const auto parts = partsFromJson(json[QLatin1String("parts")].toObject());
     figure.parts = parts.value_or(FigureParts{});
     return parts && faultIn(figure).isEmpty();
+}
+
+/// The same JSON in plain ASCII and without two blanks beside each other: texts of PNG and JPEG images lose whatever looks
+/// like more than one blank.
+QByteArray withoutBlankRuns(const QByteArray& json)
+{
+    QByteArray plain;
+    bool afterBlank = false;
+    for (const QChar c : QString::fromUtf8(json)) {
+        const bool isBlank = c == u' ';
+        if (c.unicode() >= 0x80 || (isBlank && afterBlank))
+            plain += QStringLiteral("\\u%1").arg(c.unicode(), 4, 16, QLatin1Char('0')).toLatin1();
+        else
+            plain += static_cast<char>(c.unicode());
+        afterBlank = isBlank;
+    }
+    return plain;
 }
 
 QString cannotBeUsed(const char* member)
@@ -191,7 +215,7 @@ QByteArray toJson(const Recipe& recipe)
         {QStringLiteral("analysis"), toJson(content.spec.stft)},
         {QStringLiteral("display"), toJson(content.display)},
         {QStringLiteral("figure"), toJson(recipe.figure)}};
-    return QJsonDocument(json).toJson(QJsonDocument::Compact);
+    return withoutBlankRuns(QJsonDocument(json).toJson(QJsonDocument::Compact));
 }
 
 Result<Recipe, QString> recipeFromJson(const QByteArray& json)

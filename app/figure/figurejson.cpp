@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "app/session/figurejson.h"
+#include "app/figure/figurejson.h"
 
 #include <array>
 #include <cmath>
@@ -53,7 +53,8 @@ std::optional<FigureSize> sizeFromJson(const QJsonObject& json)
     if ((unit != QLatin1String("pixels") && unit != QLatin1String("millimeters")) || !width || !height || !textScale
         || !widthMillimeters || !heightMillimeters || !dotsPerInch)
         return std::nullopt;
-    return FigureSize{.unit = unit == QLatin1String("pixels") ? FigureSize::Unit::Pixels : FigureSize::Unit::Millimeters,
+    return FigureSize{.unit =
+                          unit == QLatin1String("pixels") ? FigureSize::Unit::Pixels : FigureSize::Unit::Millimeters,
                       .pixels = {static_cast<int>(*width), static_cast<int>(*height)},
                       .textScale = *textScale,
                       .millimeters = {*widthMillimeters, *heightMillimeters},

@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "app/export/figuresize.h"
-#include "app/export/imageformat.h"
+#include "app/figure/figuresize.h"
+#include "app/figure/imageformat.h"
 
 namespace gabor {
 

@@ -1,0 +1,27 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/panes/figurerow.h"
+
+#include <QHBoxLayout>
+#include <QWidget>
+
+namespace gabor {
+
+QWidget* besideEachOther(QWidget* pane, QWidget* beside)
+{
+    auto* row = new QWidget;
+    auto* layout = new QHBoxLayout(row);
+    layout->setContentsMargins(0, 0, 0, 0);
+    layout->setSpacing(0);
+    layout->addWidget(pane, 1);
+    layout->addWidget(beside);
+    return row;
+}
+
+QWidget* emptyColumn(int width)
+{
+    auto* column = new QWidget;
+    column->setFixedWidth(width);
+    return column;
+}
+
+} // namespace gabor
