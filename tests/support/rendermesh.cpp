@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // Draws a mesh as matplotlib's pcolormesh and imshow would, by the product's colour look-up and rasterizer, so that its
 // pictures can be compared pixel for pixel:
-//   rendermesh render-mesh --values C.npy [--x X.npy --y Y.npy] [--interpolation nearest --origin lower|upper]
+//   rendermesh render-mesh --values C.npy [--x X.npy --y Y.npy] [--interpolation nearest|antialiased --origin lower|upper]
 //     --shading flat|nearest|gouraud|image --colormap NAME --vmin=V --vmax=V --xlim=A,B --ylim=A,B
 //     --yscale linear|log --width W --height H --output OUT.npy
 #include "core/pixels/rasterize.h"
@@ -16,6 +16,7 @@
 #include <exception>
 #include <fstream>
 #include <map>
+#include <numbers>
 #include <numeric>
 #include <stdexcept>
 #include <string>
@@ -144,17 +145,73 @@ Places imagePlaces(std::size_t cellCount, int pixelCount)
     return {std::vector<double>(cellCount), edges};
 }
 
-Mesh meshOf(const Options& options, int width, int height)
+/// How much of each of @p count values goes into each of @p pixelCount: imshow's Hanning kernel, [pixel][value].
+std::vector<double> hanningWeights(std::size_t count, std::size_t pixelCount)
 {
-    const test::NpyArray values = test::readNpy(textOf(options, "values"));
+    const double valuesPerPixel = static_cast<double>(count) / static_cast<double>(pixelCount);
+    const double reach = std::max(1.0, valuesPerPixel);
+    std::vector<double> weights(pixelCount * count);
+    for (std::size_t pixel = 0; pixel < pixelCount; ++pixel) {
+        const double middle = (static_cast<double>(pixel) + 0.5) * valuesPerPixel - 0.5;
+        const auto row = weights.begin() + static_cast<std::ptrdiff_t>(pixel * count);
+        for (std::size_t i = 0; i < count; ++i) {
+            const double x = (static_cast<double>(i) - middle) / reach;
+            row[static_cast<std::ptrdiff_t>(i)] = std::abs(x) < 1 ? 0.5 + 0.5 * std::cos(std::numbers::pi * x) : 0;
+        }
+        const double sum = std::accumulate(row, row + static_cast<std::ptrdiff_t>(count), 0.0);
+        std::transform(row, row + static_cast<std::ptrdiff_t>(count), row, [sum](double w) { return w / sum; });
+    }
+    return weights;
+}
+
+/// imshow's interpolation='antialiased' of what is to be drawn smaller: the values are resampled, not the colours.
+test::NpyArray resampled(const test::NpyArray& values, std::size_t height, std::size_t width)
+{
+    const std::size_t rows = values.shape[0];
+    const std::size_t columns = values.shape[1];
+    const std::vector<double> across = hanningWeights(columns, width);
+    const std::vector<double> down = hanningWeights(rows, height);
+    test::NpyArray result{{height, width}, std::vector<double>(height * width)};
+    for (std::size_t row = 0; row < rows; ++row) {
+        for (std::size_t x = 0; x < width; ++x) {
+            const double value =
+                std::inner_product(across.begin() + static_cast<std::ptrdiff_t>(x * columns),
+                                   across.begin() + static_cast<std::ptrdiff_t>((x + 1) * columns),
+                                   values.values.begin() + static_cast<std::ptrdiff_t>(row * columns), 0.0);
+            for (std::size_t y = 0; y < height; ++y)
+                result.values[y * width + x] += down[y * rows + row] * value;
+        }
+    }
+    return result;
+}
+
+/// As imshow chooses: values are resampled unless each becomes one, two or more than three pixels.
+bool isResampled(std::size_t count, int pixelCount)
+{
+    const auto pixels = static_cast<std::size_t>(pixelCount);
+    return !(pixels > 3 * count || pixels == count || pixels == 2 * count);
+}
+
+test::NpyArray valuesOf(const Options& options, int width, int height)
+{
+    test::NpyArray values = test::readNpy(textOf(options, "values"));
     if (values.shape.size() != 2)
         throw std::runtime_error("--values is no matrix");
+    const bool antialiased = textOf(options, "shading") == "image" && textOf(options, "interpolation") == "antialiased";
+    if (antialiased && (isResampled(values.shape[0], height) || isResampled(values.shape[1], width)))
+        return resampled(values, static_cast<std::size_t>(height), static_cast<std::size_t>(width));
+    return values;
+}
+
+Mesh meshOf(const Options& options, int width, int height)
+{
+    const test::NpyArray values = valuesOf(options, width, height);
     const std::size_t rows = values.shape[0];
     const std::size_t columns = values.shape[1];
     const std::string& shading = textOf(options, "shading");
     const bool isImage = shading == "image";
-    if (isImage && textOf(options, "interpolation") != "nearest")
-        throw std::runtime_error("an image is drawn with interpolation 'nearest' only");
+    if (isImage && textOf(options, "interpolation") != "nearest" && textOf(options, "interpolation") != "antialiased")
+        throw std::runtime_error("an image is drawn with interpolation 'nearest' or 'antialiased'");
     if (!isImage && shading != "flat" && shading != "nearest" && shading != "gouraud")
         throw std::runtime_error("there is no shading '" + shading + "'");
 
