@@ -3,12 +3,13 @@
 
 #include "app/commands/soundoptions.h"
 #include "app/session/bytenames.h"
+#include "app/session/soundtext.h"
+#include "app/session/writefaulttext.h"
 #include "core/exact/arrayfiles/npywriter.h"
 
 #include <QCoreApplication>
 
 #include <array>
-#include <system_error>
 
 namespace gabor {
 
@@ -17,11 +18,6 @@ namespace {
 QString tr(const char* text)
 {
     return QCoreApplication::translate("ArrayOutput", text);
-}
-
-QString systemText(int errorNumber)
-{
-    return QString::fromStdString(std::generic_category().message(errorNumber));
 }
 
 /// A small .npy file beside the array.
@@ -104,9 +100,7 @@ std::filesystem::path npyTarget(CommandOptions& options)
 
 CommandFault writeFault(const WriteFault& fault, const std::filesystem::path& target)
 {
-    if (fault.kind == WriteFault::Kind::NotRegularFile)
-        return {tr("“%1” was not written: it is a folder or a device.").arg(shownName(target))};
-    return {tr("“%1” was not written: %2.").arg(shownName(target), systemText(fault.errorNumber))};
+    return {writeFaultText(fault, shownName(target))};
 }
 
 std::variant<ArrayReport, Interrupted, CommandFault> writeArray(const FrameSource& frames, ArrayDescription description,

@@ -5,8 +5,8 @@
 #include "app/commands/offscreen.h"
 #include "app/commands/renderrun.h"
 #include "app/commands/soundfigure.h"
+#include "app/session/bytenames.h"
 
-#include <QFile>
 #include <QFileInfo>
 
 namespace gabor {
@@ -25,7 +25,7 @@ int runExport(const CommandLine& commandLine)
     RenderItem item;
     if (!commandLine.files.isEmpty()) {
         item.name = QFileInfo(commandLine.files.first()).fileName();
-        item.task.sound = QFile::encodeName(commandLine.files.first()).toStdString();
+        item.task.sound = pathOf(commandLine.files.first());
     }
     item.task.figureOf = [&plan](const auto& source) { return figureOf(source, plan); };
     item.task.target = commandLine.exportPath;

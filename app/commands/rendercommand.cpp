@@ -11,7 +11,6 @@
 #include "app/session/bytenames.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QLocale>
 
 #include <algorithm>
@@ -93,7 +92,7 @@ std::vector<RenderItem> itemsOf(const RenderRequest& request)
     for (const RenderInput& input : request.inputs.sounds) {
         RenderItem item;
         item.name = shownName(input.path);
-        item.path = QFile::decodeName(QByteArray::fromStdString(input.path.native()));
+        item.path = shownPath(input.path);
         item.task.sound = input.path;
         item.task.figureOf = [plan = request.figure](const auto& source) { return figureOf(source, plan); };
         if (request.targets.sheet)

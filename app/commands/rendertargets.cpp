@@ -5,7 +5,6 @@
 
 #include <QCoreApplication>
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 #include <algorithm>
@@ -52,7 +51,7 @@ ProtectedFiles protectedFiles(const RenderInputs& inputs)
 QString faultOfTarget(const QString& path, const ProtectedFiles& sounds, bool force)
 {
     const QString name = QFileInfo(path).fileName();
-    if (sounds.contains(QFile::encodeName(path).toStdString()))
+    if (sounds.contains(pathOf(path)))
         return tr("“%1” is what is drawn from, and is not written over.").arg(name);
     if (!force && (QFileInfo::exists(path) || QFileInfo(path).isSymLink()))
         return tr("“%1” is there already; --force writes over it.").arg(name);
@@ -128,7 +127,7 @@ void assignTargets(std::vector<RenderItem>& items, const RenderInputs& inputs, c
     std::set<QString> taken; // real places, so that a link among them leads to none twice
     for (std::size_t i = 0; i < items.size(); ++i) {
         FigureTask& task = items[i].task;
-        const QString name = QFile::decodeName(QByteArray::fromStdString(names[i].native()));
+        const QString name = shownPath(names[i]);
         task.target =
             QFileInfo(targets.isFolder ? QDir(targets.output).filePath(name) : targets.output).absoluteFilePath();
         task.format = targets.format;

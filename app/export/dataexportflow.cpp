@@ -2,9 +2,8 @@
 #include "app/export/dataexportflow.h"
 
 #include "app/export/dataexportdialog.h"
-#include "app/session/paths.h"
+#include "app/session/bytenames.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMetaObject>
@@ -79,7 +78,7 @@ void DataExportFlow::askForFile(const DataRequest& request, const QString& name)
 void DataExportFlow::exportTo(const QString& path, const DataRequest& request)
 {
     m_directory = QFileInfo(path).absolutePath();
-    const std::filesystem::path target = systemPath(path);
+    const std::filesystem::path target = pathOf(path);
     if (const QString fault = dataTargetFault(target, request.source->description().path); !fault.isEmpty()) {
         emit failed(fault);
         return;

@@ -5,16 +5,16 @@
 #include "app/commands/soundoptions.h"
 #include "app/commands/spectrumoptions.h"
 #include "app/session/bytenames.h"
+#include "app/session/soundtext.h"
+#include "app/session/writefaulttext.h"
 #include "core/exact/exactspectrogram.h"
 #include "core/exact/levelframes.h"
 
 #include <QCoreApplication>
-#include <QFile>
 #include <QJsonDocument>
 
 #include <array>
 #include <new>
-#include <system_error>
 
 namespace gabor {
 
@@ -59,8 +59,7 @@ ArrayDescription descriptionOf(const DataRequest& request, const ExactSpectrogra
 QString whyNotComputed(const ComputeOutcome& outcome)
 {
     if (outcome.end == ComputeOutcome::End::CannotRead)
-        return tr("the sound could not be read to its end (%1)")
-            .arg(QString::fromStdString(std::generic_category().message(outcome.errorNumber)));
+        return tr("the sound could not be read to its end (%1)").arg(systemText(outcome.errorNumber));
     return tr("there is not enough memory for frames of this size");
 }
 
@@ -68,8 +67,7 @@ QString writtenSentence(const DataRequest& request, const std::filesystem::path&
 {
     const DataShape shape = shapeOf(request);
     const QString sentence = tr("%1 × %2 numbers were written to “%3”.")
-                                 .arg(QString::number(shape.rows), QString::number(shape.columns),
-                                      QFile::decodeName(QByteArray::fromStdString(target.native())));
+                                 .arg(QString::number(shape.rows), QString::number(shape.columns), shownPath(target));
     if (!nonFiniteMet)
         return sentence;
     return sentence + u' '
@@ -88,7 +86,7 @@ DataOutcome write(const DataRequest& request, const std::filesystem::path& targe
 
     auto opened = openArrayWriter(target, *arrayFormatOf(target), descriptionOf(request, spectrogram));
     if (!opened)
-        return {DataOutcome::End::Failed, writeFault(opened.fault(), target).sentence};
+        return {DataOutcome::End::Failed, writeFaultText(opened.fault(), shownName(target))};
     const std::unique_ptr<ArrayWriter> writer = std::move(opened).value();
     std::optional<WriteFault> fault;
     const FrameSink sink = [&](std::int64_t, std::span<const double> values) {
@@ -103,7 +101,7 @@ DataOutcome write(const DataRequest& request, const std::filesystem::path& targe
     if (!fault)
         fault = writer->finish();
     if (fault)
-        return {DataOutcome::End::Failed, writeFault(*fault, target).sentence};
+        return {DataOutcome::End::Failed, writeFaultText(*fault, shownName(target))};
     return {DataOutcome::End::Written, writtenSentence(request, target, outcome.nonFinite > 0)};
 }
 

@@ -3,6 +3,8 @@
 
 #include "app/export/pixelencoders.h"
 #include "app/export/vectorencoders.h"
+#include "app/session/bytenames.h"
+#include "app/session/writefaulttext.h"
 #include "core/exact/arrayfiles/atomicfile.h"
 
 #include <QBuffer>
@@ -13,7 +15,6 @@
 #include <sys/stat.h>
 
 #include <span>
-#include <system_error>
 #include <utility>
 
 namespace gabor {
@@ -49,16 +50,6 @@ QString encode(const FigurePicture& picture, QByteArray& bytes)
     QBuffer buffer(&bytes);
     buffer.open(QIODevice::ReadWrite);
     return encodePixels(picture, buffer);
-}
-
-/// As a part of a sentence.
-QString reasonOf(const WriteFault& fault)
-{
-    if (fault.kind == WriteFault::Kind::NotRegularFile)
-        return tr("it is a folder or a device");
-    const QString why = QString::fromStdString(std::generic_category().message(fault.errorNumber));
-    return fault.kind == WriteFault::Kind::CannotFinish ? tr("the finished file could not take its place (%1)").arg(why)
-                                                        : why;
 }
 
 /// Whether something else than a picture stands at @p path: nobody wants that written over by one.
@@ -110,15 +101,15 @@ QString writePictureFile(const QByteArray& bytes, const QString& path)
 {
     if (isSomethingElse(path))
         return notWritten(path, tr("what is there is no picture, and stays"));
-    Result<AtomicFile, WriteFault> file = AtomicFile::create(QFile::encodeName(path).toStdString());
+    Result<AtomicFile, WriteFault> file = AtomicFile::create(pathOf(path));
     if (!file)
-        return notWritten(path, reasonOf(file.fault()));
+        return writeFaultText(file.fault(), QFileInfo(path).fileName());
     AtomicFile whole = std::move(file).value();
     if (const auto fault =
             whole.write(0, std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size())))))
-        return notWritten(path, reasonOf(*fault));
+        return writeFaultText(*fault, QFileInfo(path).fileName());
     if (const auto fault = whole.commit())
-        return notWritten(path, reasonOf(*fault));
+        return writeFaultText(*fault, QFileInfo(path).fileName());
     return {};
 }
 

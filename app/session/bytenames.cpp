@@ -48,9 +48,14 @@ std::filesystem::path pathOf(const QString& text)
     return (bytes + plain.toUtf8()).toStdString();
 }
 
+QString shownPath(const std::filesystem::path& path)
+{
+    return QFile::decodeName(QByteArray::fromStdString(path.native()));
+}
+
 QString shownName(const std::filesystem::path& path)
 {
-    return QFile::decodeName(QByteArray::fromStdString(path.filename().native()));
+    return shownPath(path.filename());
 }
 
 bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b)

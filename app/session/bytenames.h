@@ -14,7 +14,9 @@ QString textOfArgument(const char* argument);
 /// The file name that @p text stands for, byte by byte.
 std::filesystem::path pathOf(const QString& text);
 
-/// The last part of @p path, to be read by people.
+/// The whole of @p path, to be read by people and by Qt.
+QString shownPath(const std::filesystem::path& path);
+/// The last part of it.
 QString shownName(const std::filesystem::path& path);
 
 /// Whether both names reach one file, or would, once it exists.

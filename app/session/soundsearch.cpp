@@ -1,11 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/soundsearch.h"
 
-#include "app/session/paths.h"
+#include "app/session/bytenames.h"
 #include "core/audio/filehash.h"
 
 #include <QDir>
-#include <QFile>
 #include <QFileInfo>
 
 namespace gabor {
@@ -14,7 +13,7 @@ SoundMatch matchOf(const QString& path, const Recipe::Sound& sound, const std::s
 {
     if (sound.sha256.isEmpty())
         return SoundMatch::Unknown;
-    const auto hash = sha256OfFile(systemPath(path), {}, stop);
+    const auto hash = sha256OfFile(pathOf(path), {}, stop);
     return hash && QString::fromStdString(hash.value()) == sound.sha256 ? SoundMatch::Same : SoundMatch::Differs;
 }
 

@@ -19,11 +19,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("SoundText", text);
 }
 
-QString systemText(int errorNumber)
-{
-    return QString::fromStdString(std::generic_category().message(errorNumber));
-}
-
 QString fileName(const std::string& path)
 {
     return QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).fileName();
@@ -65,6 +60,11 @@ QString secondsOf(std::int64_t samples, const SoundDescription& sound)
 }
 
 } // namespace
+
+QString systemText(int errorNumber)
+{
+    return QString::fromStdString(std::generic_category().message(errorNumber));
+}
 
 QString openFaultText(const OpenFault& fault)
 {

@@ -8,6 +8,9 @@
 
 namespace gabor {
 
+/// What the system says of an errno: "No space left on device".
+QString systemText(int errorNumber);
+
 /// "what, why, what to do" of a file that did not open. Plain text, with the file's name.
 QString openFaultText(const OpenFault& fault);
 

@@ -2,7 +2,7 @@
 #include "app/window/mainwindow.h"
 
 #include "app/export/exportflow.h"
-#include "app/session/paths.h"
+#include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 #include "app/window/dataactions.h"
 #include "app/window/fieldkeys.h"
@@ -177,7 +177,7 @@ void MainWindow::connectActions()
     on(m_actions.quit, [this] { close(); });
     on(m_actions.exportImage, [this] {
         m_exportFlow->exportImage(windowRequest(), QFileInfo(soundName(m_session.sound())).completeBaseName(),
-                                  {displayPath(m_session.sound().path)});
+                                  {shownPath(m_session.sound().path)});
     });
     on(m_actions.copyImage, [this] { copyImage(); });
     on(m_actions.clearSelection, [this] {
@@ -263,14 +263,14 @@ void MainWindow::openFiles(const QStringList& paths)
         m_recentFiles->add(QFileInfo(*path).absoluteFilePath());
     const QString first = QFileInfo(paths.first()).absoluteFilePath();
     m_lastDirectory = QFileInfo(first).path();
-    m_session.open(systemPath(first));
+    m_session.open(pathOf(first));
 }
 
 void MainWindow::showSound()
 {
     const SoundDescription& sound = m_session.sound();
     if (!m_session.isDemo())
-        m_recentFiles->add(displayPath(sound.path));
+        m_recentFiles->add(shownPath(sound.path));
     // Qt takes [*] in a title for its mark of unsaved changes, unless it stands twice.
     const QString name = soundName(sound).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1 — Gabor").arg(name));

@@ -2,13 +2,12 @@
 #include "app/window/recipedrop.h"
 
 #include "app/export/imagefile.h"
-#include "app/session/paths.h"
+#include "app/session/bytenames.h"
 #include "app/session/session.h"
 #include "app/window/openfilter.h"
 #include "app/window/recentfiles.h"
 #include "widgets/panels/messagebar.h"
 
-#include <QFile>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMetaObject>
@@ -146,7 +145,7 @@ void RecipeDrop::compare(const QString& path)
 
 void RecipeDrop::open(const FoundSound& sound)
 {
-    m_with.session.open(systemPath(sound.path));
+    m_with.session.open(pathOf(sound.path));
     m_opening = sound; // afterwards, as opening gives up what was being opened
     m_isOpen = false;
 }
