@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/commands/exportcommand.h"
 #include "app/commands/subcommands.h"
+#include "app/session/plantuner.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "widgets/theme/icons.h"
@@ -53,6 +54,9 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
         MainWindow window(tileQueue, loadQueue, settingsFile);
+        const PlanTuner tuner(window.session(), window.figure(), loadQueue,
+                              commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
+                              QApplication::applicationFilePath());
         showWhenReady(window, commandLine.files);
         exitCode = QApplication::exec();
     }

@@ -5,6 +5,7 @@
 #include "app/commands/commandfault.h"
 #include "app/commands/datacommands.h"
 #include "app/commands/rendercommand.h"
+#include "app/commands/tunecommand.h"
 #include "app/session/bytenames.h"
 
 #include <QCoreApplication>
@@ -37,6 +38,7 @@ constexpr std::array subcommands{
     Subcommand{"compute", QT_TRANSLATE_NOOP("Subcommands", "a spectrogram as an array"), runCompute},
     Subcommand{"mfcc", QT_TRANSLATE_NOOP("Subcommands", "mel-frequency cepstral coefficients"), runMfcc},
     Subcommand{"mel-matrix", QT_TRANSLATE_NOOP("Subcommands", "weights of mel bands"), runMelMatrix},
+    Subcommand{"tune", QT_TRANSLATE_NOOP("Subcommands", "quicker transforms on this machine"), runTune},
     Subcommand{"window", QT_TRANSLATE_NOOP("Subcommands", "coefficients of a window"), runWindowCoefficients}};
 
 const Subcommand* subcommandNamed(const QString& name)

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/recipemaker.h"
 
+#include "app/session/hashmemory.h"
 #include "app/session/soundtext.h"
 
 #include <QMetaObject>
@@ -37,7 +38,7 @@ void RecipeMaker::start(const SoundDescription& sound)
     m_queue.submit(JobQueue::Urgency::Visible, stop,
                    [inbox = m_inbox, path = sound.path, file = sound.file, generation, stop] {
                        try {
-                           inbox->post({generation, sha256OfFile(path, file, stop)});
+                           inbox->post({generation, HashMemory::ofUser().sha256Of(path, file, stop)});
                        } catch (...) {
                            inbox->post({generation, HashFault{HashFault::Kind::CannotRead, ENOMEM}});
                        }

@@ -1,13 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/dsp/fftplan.h"
 
+#include "core/dsp/planner.h"
+
 #include <fftw3.h>
 
 #include <algorithm>
 #include <cassert>
 #include <map>
-#include <mutex>
 #include <new>
+#include <vector>
 
 namespace gabor {
 
@@ -95,15 +97,13 @@ void FftBuffer<Element>::Free::operator()(Element* elements) const
 }
 
 template <class Element>
-FftPlan<Element>::FftPlan(int size) : m_size(size)
+auto FftPlan<Element>::make(int size, unsigned flags) -> Plan*
 {
     assert(size > 0);
     FftBuffer<Element> samples(static_cast<std::size_t>(size));
-    FftBuffer<std::complex<Real>> bins(static_cast<std::size_t>(binCount()));
-    // Measuring would block for seconds at large sizes and gains a quarter at best.
-    m_plan = Fftw<Element>::plan(size, samples.data(), bins.data(), FFTW_ESTIMATE | FFTW_PRESERVE_INPUT);
-    if (m_plan == nullptr)
-        throw std::bad_alloc();
+    const auto binCount = static_cast<std::size_t>(isOfReals ? size / 2 + 1 : size);
+    FftBuffer<std::complex<Real>> bins(binCount);
+    return Fftw<Element>::plan(size, samples.data(), bins.data(), flags | FFTW_PRESERVE_INPUT);
 }
 
 template <class Element>
@@ -113,22 +113,35 @@ FftPlan<Element>::~FftPlan()
 }
 
 template <class Element>
-const FftPlan<Element>& FftPlan<Element>::ofSize(int size)
+const FftPlan<Element>& FftPlan<Element>::ofSize(int size, PlanChoice choice)
 {
-    struct Store
+    struct Plans
     {
-        std::mutex mutex; // FFTW's planner is not thread-safe, its execution is
-        std::map<int, std::unique_ptr<const FftPlan>> plans;
+        std::unique_ptr<const FftPlan> estimated;
+        std::vector<std::unique_ptr<const FftPlan>> measured; ///< all stay, as threads may be at work with them
+        std::uint64_t wisdomLookedAt = 0;                     ///< number of the wisdom that was asked last
     };
     // Never destroyed: a thread may still transform while the program's statics go.
-    static Store& store = *new Store;
+    static std::map<int, Plans>& store = *new std::map<int, Plans>;
 
     requireMemory<Element>(size);
-    const std::lock_guard lock(store.mutex);
-    std::unique_ptr<const FftPlan>& plan = store.plans[size];
-    if (!plan)
-        plan.reset(new FftPlan(size));
-    return *plan;
+    const PlannerLock planner;
+    Plans& plans = store[size];
+    if (choice == PlanChoice::Fastest && plans.wisdomLookedAt != planner.wisdom().number()) {
+        plans.wisdomLookedAt = planner.wisdom().number();
+        const WisdomInUse use(planner.wisdom());
+        if (Plan* const plan = make(size, FFTW_MEASURE | FFTW_WISDOM_ONLY))
+            plans.measured.push_back(std::unique_ptr<const FftPlan>(new FftPlan(size, plan)));
+    }
+    if (choice == PlanChoice::Fastest && !plans.measured.empty())
+        return *plans.measured.back();
+    if (!plans.estimated) {
+        Plan* const plan = make(size, FFTW_ESTIMATE);
+        if (plan == nullptr)
+            throw std::bad_alloc();
+        plans.estimated.reset(new FftPlan(size, plan));
+    }
+    return *plans.estimated;
 }
 
 template <class Element>

@@ -47,6 +47,12 @@ struct RealOf<std::complex<Real>>
     using Type = Real;
 };
 
+/// How a plan is chosen. Two plans of one size differ in their last bits.
+enum class PlanChoice {
+    Reproducible, ///< by FFTW's estimate: the same on every run of the same program on the same processor
+    Fastest       ///< as measured on this machine where planwisdom.h knows of it, otherwise as Reproducible
+};
+
 /// The discrete Fourier transform of real or complex values, as FFTW plans it.
 /// Element: float, double or std::complex<float>
 template <class Element>
@@ -58,7 +64,7 @@ class FftPlan
 public:
     /// The plan of this size, made when it is first asked for and kept for the program's life (sizes are few, making
     /// one is slow). Any thread. Throws std::bad_alloc.
-    static const FftPlan& ofSize(int size);
+    static const FftPlan& ofSize(int size, PlanChoice choice = PlanChoice::Reproducible);
 
     int size() const { return m_size; }
     /// Of real samples the bins beyond size/2 are mirror images, which are not computed.
@@ -75,10 +81,13 @@ public:
     FftPlan& operator=(const FftPlan&) = delete;
 
 private:
-    explicit FftPlan(int size);
+    using Plan = std::conditional_t<std::is_same_v<Real, float>, fftwf_plan_s, fftw_plan_s>;
+
+    FftPlan(int size, Plan* plan) : m_size(size), m_plan(plan) { }
+    static Plan* make(int size, unsigned flags);
 
     int m_size;
-    std::conditional_t<std::is_same_v<Real, float>, fftwf_plan_s, fftw_plan_s>* m_plan;
+    Plan* m_plan;
 };
 
 extern template class FftBuffer<float>;

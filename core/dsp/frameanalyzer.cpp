@@ -3,6 +3,7 @@
 
 #include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
+#include "core/dsp/pairedbins.h"
 #include "core/dsp/phases.h"
 #include "core/dsp/trend.h"
 
@@ -31,9 +32,6 @@ GABOR_VECTORIZED void multiplyDetrended(const float* samples, const Trend& trend
         windowed[i] = static_cast<float>(rest * static_cast<double>(window[i]));
     }
 }
-
-/// Beyond, the complex transform no longer fits into the nearest cache and costs as much as two real ones.
-constexpr int largestPairedSize = 8192;
 
 /// Rounding leaves about -147 dB of one frame's energy in the other, spread over all bins alike. Within 3 dB of each other
 /// both keep what FrameAnalyzer promises; silence stays silent because it is never paired, nor is a NaN.
@@ -126,9 +124,11 @@ std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& p
     return std::make_shared<const AnalysisWindow>(std::move(window));
 }
 
-FrameAnalyzer::FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window)
-    : m_detrend(parameters.detrend), m_window(std::move(window)), m_plan(&FftPlan<float>::ofSize(parameters.nfft)),
-      m_samples(static_cast<std::size_t>(parameters.nfft)), m_bins(static_cast<std::size_t>(parameters.binCount()))
+FrameAnalyzer::FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window,
+                             PlanChoice plans)
+    : m_detrend(parameters.detrend), m_plans(plans), m_window(std::move(window)),
+      m_plan(&FftPlan<float>::ofSize(parameters.nfft, plans)), m_samples(static_cast<std::size_t>(parameters.nfft)),
+      m_bins(static_cast<std::size_t>(parameters.binCount()))
 {
     assert(m_window && windowLength() == parameters.windowLength && m_window->sum != 0);
 }
@@ -160,10 +160,9 @@ void FrameAnalyzer::analyze(std::span<const float> samples, const Bins& bins)
     transform(m_samples, bins);
 }
 
-FrameAnalyzer::PairScratch::PairScratch(int nfft)
-    : plan(&FftPlan<std::complex<float>>::ofSize(nfft)), secondSamples(static_cast<std::size_t>(nfft)),
-      samples(static_cast<std::size_t>(nfft)), bins(static_cast<std::size_t>(nfft)),
-      parts(2 * static_cast<std::size_t>(nfft))
+FrameAnalyzer::PairScratch::PairScratch(int nfft, PlanChoice plans)
+    : plan(&FftPlan<std::complex<float>>::ofSize(nfft, plans)), secondSamples(static_cast<std::size_t>(nfft)),
+      samples(static_cast<std::size_t>(nfft)), bins(static_cast<std::size_t>(nfft))
 { }
 
 /// Lays two windowed frames beside each other. @return whether they may be transformed together
@@ -183,25 +182,44 @@ bool FrameAnalyzer::preparePair(std::span<const float> first, std::span<const fl
     return areAlike(energies.first, energies.second);
 }
 
+/// Transforms both frames at once. @return whether that pays and does no harm; else nothing has been done
+bool FrameAnalyzer::transformPair(std::span<const float> first, std::span<const float> second)
+{
+    const int nfft = m_plan->size();
+    if (nfft > largestPairedSize)
+        return false;
+    if (!m_pair)
+        m_pair = std::make_unique<PairScratch>(nfft, m_plans);
+    if (!preparePair(first, second))
+        return false;
+    m_pair->plan->transform(m_pair->samples, m_pair->bins);
+    return true;
+}
+
 void FrameAnalyzer::analyzePair(std::span<const float> first, std::span<const float> second, const Bins& firstBins,
                                 const Bins& secondBins)
 {
-    const int nfft = m_plan->size();
-    if (nfft > largestPairedSize) {
+    if (!transformPair(first, second)) {
         analyze(first, firstBins);
         analyze(second, secondBins);
         return;
     }
-    if (!m_pair)
-        m_pair = std::make_unique<PairScratch>(nfft);
-    if (!preparePair(first, second)) {
-        analyze(first, firstBins);
-        analyze(second, secondBins);
+    powersFromPairedBins(m_pair->bins.span(), m_window->sum, firstBins.powers, secondBins.powers);
+    phasesFromPairedBins(m_pair->bins.span(), firstBins.phases, secondBins.phases);
+}
+
+void FrameAnalyzer::reducePair(std::span<const float> first, std::span<const float> second, PowerReduction reduction,
+                               std::span<float> column)
+{
+    if (transformPair(first, second)) {
+        reducePairedBins(m_pair->bins.span(), m_window->sum, reduction, column);
         return;
     }
-    m_pair->plan->transform(m_pair->samples, m_pair->bins);
-    powersFromPairedBins(m_pair->bins.span(), m_window->sum, m_pair->parts.span(), firstBins.powers, secondBins.powers);
-    phasesFromPairedParts(m_pair->parts.span(), firstBins.phases, secondBins.phases);
+    m_powers.resize(column.size());
+    for (const std::span<const float> samples : {first, second}) {
+        analyze(samples, m_powers);
+        reducePowers(m_powers, reduction, column);
+    }
 }
 
 } // namespace gabor

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/dsp/fftplan.h"
+#include "core/dsp/powerreduction.h"
 #include "core/dsp/stftparameters.h"
 
 #include <complex>
@@ -23,6 +24,10 @@ struct AnalysisWindow
 /// The window of @p parameters, which have no fault. Any thread.
 std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& parameters);
 
+/// Frames of up to so many values are transformed two at a time. Beyond, the complex transform no longer fits into the
+/// nearest cache and costs as much as two real ones.
+inline constexpr int largestPairedSize = 8192;
+
 /// Takes frames of sound to powers, in single precision: within 0.01 dB down to 60 dB below the strongest bin of the
 /// frame, within 0.1 dB down to 100 dB below. It holds the scratch memory of one thread; making one for every job is
 /// cheap once the window is there and the size was planned before.
@@ -32,7 +37,8 @@ public:
     /// @param parameters  without fault
     /// @param window      what makeAnalysisWindow gave for them
     /// Throws std::bad_alloc.
-    FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window);
+    FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window,
+                  PlanChoice plans = PlanChoice::Reproducible);
 
     int windowLength() const { return static_cast<int>(m_window->coefficients.size()); }
     int binCount() const { return m_plan->binCount(); }
@@ -60,27 +66,34 @@ public:
         analyzePair(first, second, Bins{firstPowers}, Bins{secondPowers});
     }
 
+    /// Two frames of one column, of which only the column's reduced powers are wanted: the quickest way of all.
+    /// @param column  binCount() powers, which the frames' are taken into
+    void reducePair(std::span<const float> first, std::span<const float> second, PowerReduction reduction,
+                    std::span<float> column);
+
 private:
     /// Scratch memory of the complex transform; there only once a pair came.
     struct PairScratch
     {
-        explicit PairScratch(int nfft);
+        PairScratch(int nfft, PlanChoice plans);
         const FftPlan<std::complex<float>>* plan;
         FftBuffer<float> secondSamples;
         FftBuffer<std::complex<float>> samples;
         FftBuffer<std::complex<float>> bins;
-        FftBuffer<float> parts;
     };
 
     void window(std::span<const float> samples, FftBuffer<float>& windowed) const;
+    bool transformPair(std::span<const float> first, std::span<const float> second);
     bool preparePair(std::span<const float> first, std::span<const float> second);
     void transform(const FftBuffer<float>& windowed, const Bins& bins);
 
     Detrend m_detrend;
+    PlanChoice m_plans;
     std::shared_ptr<const AnalysisWindow> m_window;
     const FftPlan<float>* m_plan;
     FftBuffer<float> m_samples;
     FftBuffer<std::complex<float>> m_bins;
+    std::vector<float> m_powers; ///< of one frame on its way into a column
     std::unique_ptr<PairScratch> m_pair;
 };
 

@@ -61,30 +61,6 @@ GABOR_VECTORIZED void scaledPowers(const float* bins, float scale, float* powers
     }
 }
 
-GABOR_VECTORIZED void splitParts(const float* __restrict bins, float scale, float* __restrict re, float* __restrict im,
-                                 std::size_t count)
-{
-    for (std::size_t k = 0; k < count; ++k) {
-        re[k] = bins[2 * k] * scale;
-        im[k] = bins[2 * k + 1] * scale;
-    }
-}
-
-/// Powers of bins [1, end) of both frames. Their mirror images run down from the end: element k of the mirrored bins
-/// lies at nfft - k.
-GABOR_VECTORIZED void separatedPowers(const float* __restrict re, const float* __restrict im, std::size_t nfft,
-                                      float* __restrict first, float* __restrict second, std::size_t end)
-{
-    for (std::size_t k = 1; k < end; ++k) {
-        const float firstRe = re[k] + re[nfft - k];
-        const float firstIm = im[k] - im[nfft - k];
-        const float secondRe = im[k] + im[nfft - k];
-        const float secondIm = re[nfft - k] - re[k];
-        first[k] = firstRe * firstRe + firstIm * firstIm;
-        second[k] = secondRe * secondRe + secondIm * secondIm;
-    }
-}
-
 GABOR_VECTORIZED void decibels(const float* powers, float* levels, std::size_t count)
 {
     for (std::size_t k = 0; k < count; ++k)
@@ -138,29 +114,6 @@ void powersFromBins(std::span<const std::complex<float>> bins, int nfft, double 
     for (const int bin : {0, nfft / 2}) {
         const auto scale = static_cast<float>(amplitudeScale(bin, nfft, windowSum));
         scaledPowers(parts + 2 * bin, scale, powers.data() + bin, 1);
-    }
-}
-
-void powersFromPairedBins(std::span<const std::complex<float>> bins, double windowSum, std::span<float> parts,
-                          std::span<float> first, std::span<float> second)
-{
-    const auto nfft = static_cast<int>(bins.size());
-    assert(first.size() == static_cast<std::size_t>(nfft / 2 + 1) && first.size() == second.size());
-    assert(parts.size() == 2 * bins.size());
-    // Two sides, and half of the sum of a bin and its mirror image.
-    const auto bothSides = static_cast<float>(1 / std::abs(windowSum));
-    float* const re = parts.data();
-    float* const im = parts.data() + bins.size();
-    // As [complex.numbers] allows.
-    splitParts(reinterpret_cast<const float*>(bins.data()), bothSides, re, im, bins.size());
-    separatedPowers(re, im, bins.size(), first.data(), second.data(), first.size());
-    for (const int bin : {0, nfft / 2}) { // their own mirror images, or (odd nfft) one that was done above
-        if (hasMirrorImage(bin, nfft))
-            continue;
-        const auto at = static_cast<std::size_t>(bin);
-        const auto ratio = static_cast<float>(amplitudeScale(bin, nfft, windowSum)) / bothSides;
-        first[at] = re[at] * re[at] * ratio * ratio;
-        second[at] = im[at] * im[at] * ratio * ratio;
     }
 }
 

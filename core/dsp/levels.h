@@ -20,14 +20,6 @@ double amplitudeScale(int bin, int nfft, double windowSum);
 /// @param powers     out, as long as @p bins
 void powersFromBins(std::span<const std::complex<float>> bins, int nfft, double windowSum, std::span<float> powers);
 
-/// The same for two real frames x and y that were transformed together as x + j y: the mirror images in @p bins tell
-/// them apart, X[k] = (Z[k] + conj Z[n-k]) / 2 and Y[k] = (Z[k] - conj Z[n-k]) / 2j.
-/// @param bins  n values, n = nfft, unscaled (FFTW's complex layout)
-/// @param parts  scratch memory, 2n values
-/// @param first, second  out, n/2 + 1 powers each
-void powersFromPairedBins(std::span<const std::complex<float>> bins, double windowSum, std::span<float> parts,
-                          std::span<float> first, std::span<float> second);
-
 /// Levels in dB, 10 log10 of each power, within 1e-4 dB. 0 gives -inf, +inf gives +inf, NaN and what is negative NaN.
 /// @param powers  re the power of a full-scale sine for levels in dBFS
 /// @param levels  out, as long as @p powers; may be the same memory

@@ -3,8 +3,6 @@
 
 #include "core/base/vectorized.h"
 
-#include <algorithm>
-#include <array>
 #include <bit>
 #include <cassert>
 #include <limits>
@@ -58,47 +56,6 @@ GABOR_VECTORIZED void phasesOfParts(const float* __restrict x, const float* __re
         phases[k] = phasePart(x[k], y[k]);
 }
 
-/// Real and imaginary part of bins that are worked on at a time; they stay in the nearest cache. (The compiler does not
-/// make vectors of floats that run backwards and bytes that run forwards in one loop.)
-constexpr std::size_t stretch = 512;
-
-/// Bins [begin, begin + count) of the first frame. The mirror image of bin k lies at nfft - k.
-GABOR_VECTORIZED void firstParts(const float* __restrict re, const float* __restrict im, std::size_t nfft,
-                                 std::size_t begin, std::size_t count, float* __restrict x, float* __restrict y)
-{
-    for (std::size_t k = 0; k < count; ++k) {
-        x[k] = re[begin + k] + re[nfft - begin - k];
-        y[k] = im[begin + k] - im[nfft - begin - k];
-    }
-}
-
-GABOR_VECTORIZED void secondParts(const float* __restrict re, const float* __restrict im, std::size_t nfft,
-                                  std::size_t begin, std::size_t count, float* __restrict x, float* __restrict y)
-{
-    for (std::size_t k = 0; k < count; ++k) {
-        x[k] = im[begin + k] + im[nfft - begin - k];
-        y[k] = re[nfft - begin - k] - re[begin + k];
-    }
-}
-
-using Separation = void(const float*, const float*, std::size_t, std::size_t, std::size_t, float*, float*);
-
-/// @param own  the part, real or imaginary, that is the frame's own in bin 0, which is its own mirror image
-void separatedPhases(std::span<const float> parts, const float* own, Separation& separate,
-                     std::span<std::uint8_t> phases)
-{
-    const std::size_t nfft = parts.size() / 2;
-    assert(phases.size() == nfft / 2 + 1);
-    std::array<float, stretch> x{};
-    std::array<float, stretch> y{};
-    phases[0] = phasePart(own[0], 0);
-    for (std::size_t begin = 1; begin < phases.size(); begin += stretch) {
-        const std::size_t count = std::min(stretch, phases.size() - begin);
-        separate(parts.data(), parts.data() + nfft, nfft, begin, count, x.data(), y.data());
-        phasesOfParts(x.data(), y.data(), phases.data() + begin, count);
-    }
-}
-
 } // namespace
 
 void phasesFromBins(std::span<const std::complex<float>> bins, std::span<std::uint8_t> phases)
@@ -108,12 +65,10 @@ void phasesFromBins(std::span<const std::complex<float>> bins, std::span<std::ui
     interleavedPhases(reinterpret_cast<const float*>(bins.data()), phases.data(), phases.size());
 }
 
-void phasesFromPairedParts(std::span<const float> parts, std::span<std::uint8_t> first, std::span<std::uint8_t> second)
+void phasesFromParts(std::span<const float> re, std::span<const float> im, std::span<std::uint8_t> phases)
 {
-    if (!first.empty())
-        separatedPhases(parts, parts.data(), firstParts, first);
-    if (!second.empty())
-        separatedPhases(parts, parts.data() + parts.size() / 2, secondParts, second);
+    assert(re.size() == phases.size() && im.size() == phases.size());
+    phasesOfParts(re.data(), im.data(), phases.data(), phases.size());
 }
 
 } // namespace gabor

@@ -14,9 +14,7 @@ namespace gabor {
 /// @param phases  out, as long as @p bins
 void phasesFromBins(std::span<const std::complex<float>> bins, std::span<std::uint8_t> phases);
 
-/// Of two real frames that were transformed together as x + j y; see powersFromPairedBins, which leaves @p parts.
-/// @param parts  2 nfft values: real parts of all bins, then imaginary parts
-/// @param first, second  out, nfft/2 + 1 phases each, or empty where they are not wanted
-void phasesFromPairedParts(std::span<const float> parts, std::span<std::uint8_t> first, std::span<std::uint8_t> second);
+/// The same of bins whose real and imaginary parts lie apart.
+void phasesFromParts(std::span<const float> re, std::span<const float> im, std::span<std::uint8_t> phases);
 
 } // namespace gabor

@@ -15,49 +15,56 @@ namespace {
 class FrameReader
 {
 public:
-    FrameReader(const SampleSource& source, ChannelChoice channel, const StftParameters& stft)
-        : m_source(source), m_channel(channel), m_stft(stft)
+    FrameReader(const TileRequest& request) : m_request(request), m_stft(request.spec.stft)
     {
         constexpr std::int64_t samplesPerRead = 1 << 16;
-        m_framesPerRead = 1 + std::max<std::int64_t>(0, samplesPerRead - stft.windowLength) / stft.hop;
+        m_framesPerRead = 2 + std::max<std::int64_t>(0, samplesPerRead - m_stft.windowLength) / m_stft.hop;
     }
 
     /// The samples under @p frame. @p endFrame limits how far the reader looks ahead.
     std::span<const float> frame(std::int64_t frame, std::int64_t endFrame)
     {
-        if (frame < m_held.begin || frame >= m_held.end)
+        if (!holds(frame))
             hold({frame, std::min(frame + m_framesPerRead, endFrame)});
+        return held(frame);
+    }
+
+    struct Pair
+    {
+        std::span<const float> first;
+        std::span<const float> second;
+    };
+
+    /// The samples under @p frame and the next one.
+    Pair pair(std::int64_t frame, std::int64_t endFrame)
+    {
+        if (!holds(frame) || !holds(frame + 1))
+            hold({frame, std::min(frame + m_framesPerRead, endFrame)});
+        return {held(frame), held(frame + 1)};
+    }
+
+private:
+    bool holds(std::int64_t frame) const { return frame >= m_held.begin && frame < m_held.end; }
+
+    std::span<const float> held(std::int64_t frame) const
+    {
         const auto offset = static_cast<std::size_t>((frame - m_held.begin) * m_stft.hop);
         return std::span<const float>(m_samples).subspan(offset, static_cast<std::size_t>(m_stft.windowLength));
     }
 
-private:
     void hold(ColumnRange frames)
     {
         m_held = frames;
         m_samples.resize(static_cast<std::size_t>((frames.size() - 1) * m_stft.hop + m_stft.windowLength));
-        m_source.read(frameBegin(m_stft, frames.begin), m_channel, m_samples);
+        m_request.source->read(frameBegin(m_stft, frames.begin), m_request.spec.channel, m_samples);
     }
 
-    const SampleSource& m_source;
-    ChannelChoice m_channel;
+    const TileRequest& m_request;
     const StftParameters& m_stft;
-    std::int64_t m_framesPerRead = 1;
+    std::int64_t m_framesPerRead = 2;
     ColumnRange m_held;
     std::vector<float> m_samples;
 };
-
-GABOR_VECTORIZED void takeHigher(const float* powers, float* column, std::size_t count)
-{
-    for (std::size_t k = 0; k < count; ++k)
-        column[k] = powers[k] > column[k] ? powers[k] : column[k];
-}
-
-GABOR_VECTORIZED void add(const float* powers, float* column, std::size_t count)
-{
-    for (std::size_t k = 0; k < count; ++k)
-        column[k] += powers[k];
-}
 
 GABOR_VECTORIZED void scale(float factor, float* column, std::size_t count)
 {
@@ -123,24 +130,83 @@ struct FrameBins
     std::vector<std::uint8_t> phases;
 };
 
-/// Until a column is whole it holds powers: the logarithm is taken once, after the reduction.
-void deposit(const FrameTask& task, const FrameBins& bins, Reduction reduction, LevelTile& tile)
+PowerReduction powerReduction(Reduction reduction)
 {
-    const std::span<float> column = tile.column(task.column);
-    if (task.placeInColumn == 0) {
-        std::copy(bins.powers.begin(), bins.powers.end(), column.begin());
-        std::copy(bins.phases.begin(), bins.phases.end(), tile.phases(task.column).begin());
-    } else if (reduction == Reduction::Maximum) {
-        takeHigher(bins.powers.data(), column.data(), column.size());
-    } else {
-        add(bins.powers.data(), column.data(), column.size());
-    }
-    if (task.placeInColumn + 1 < task.columnFrames)
-        return;
-    if (reduction == Reduction::MeanPower && task.columnFrames > 1)
-        scale(1.0F / static_cast<float>(task.columnFrames), column.data(), column.size());
-    decibelsFromPowers(column, column);
+    return reduction == Reduction::MeanPower ? PowerReduction::Sum : PowerReduction::Maximum;
 }
+
+/// Takes frames into a tile one after the other, two at a time where there are two.
+class TileFilling
+{
+public:
+    TileFilling(const TileRequest& request, const FrameTasks& tasks, std::int64_t endFrame, bool isStriding,
+                LevelTile& tile)
+        : m_request(request), m_tasks(tasks), m_endFrame(endFrame), m_isStriding(isStriding), m_tile(tile),
+          m_analyzer(request.spec.stft, request.window, request.plans), m_reader(request), m_secondReader(request),
+          m_first(tile.binCount()), m_second(tile.binCount())
+    { }
+
+    /// Tiles begin at even frames wherever frames are paired, so the same frames always go together.
+    void takePair(std::int64_t index)
+    {
+        const FrameTask task = m_tasks[index];
+        if (index + 1 == m_tasks.count()) {
+            m_analyzer.analyze(m_reader.frame(task.frame, m_isStriding ? task.frame + 1 : m_endFrame),
+                               m_first.wantedFor(task));
+            deposit(task, m_first);
+            return;
+        }
+        const FrameTask next = m_tasks[index + 1];
+        const FrameReader::Pair samples = m_isStriding
+            ? FrameReader::Pair{m_reader.frame(task.frame, task.frame + 1),
+                                m_secondReader.frame(next.frame, next.frame + 1)}
+            : m_reader.pair(task.frame, m_endFrame);
+        if (task.column == next.column && task.placeInColumn > 0) {
+            m_analyzer.reducePair(samples.first, samples.second, powerReduction(m_request.spec.reduction),
+                                  m_tile.column(task.column));
+            finishColumnAfter(next);
+            return;
+        }
+        m_analyzer.analyzePair(samples.first, samples.second, m_first.wantedFor(task), m_second.wantedFor(next));
+        deposit(task, m_first);
+        deposit(next, m_second);
+    }
+
+private:
+    void deposit(const FrameTask& task, const FrameBins& bins)
+    {
+        const std::span<float> column = m_tile.column(task.column);
+        if (task.placeInColumn == 0) {
+            std::copy(bins.powers.begin(), bins.powers.end(), column.begin());
+            std::copy(bins.phases.begin(), bins.phases.end(), m_tile.phases(task.column).begin());
+        } else {
+            reducePowers(bins.powers, powerReduction(m_request.spec.reduction), column);
+        }
+        finishColumnAfter(task);
+    }
+
+    /// Until a column is whole it holds powers: the logarithm is taken once, after the reduction.
+    void finishColumnAfter(const FrameTask& task)
+    {
+        if (task.placeInColumn + 1 < task.columnFrames)
+            return;
+        const std::span<float> column = m_tile.column(task.column);
+        if (m_request.spec.reduction == Reduction::MeanPower && task.columnFrames > 1)
+            scale(1.0F / static_cast<float>(task.columnFrames), column.data(), column.size());
+        decibelsFromPowers(column, column);
+    }
+
+    const TileRequest& m_request;
+    const FrameTasks& m_tasks;
+    std::int64_t m_endFrame;
+    bool m_isStriding;
+    LevelTile& m_tile;
+    FrameAnalyzer m_analyzer;
+    FrameReader m_reader;
+    FrameReader m_secondReader; ///< frames at a stride lie too far apart for one
+    FrameBins m_first;
+    FrameBins m_second;
+};
 
 } // namespace
 
@@ -173,31 +239,11 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
                            isSampled      ? Pick::First
                                : isSketch ? Pick::Middle
                                           : Pick::All);
-    FrameAnalyzer analyzer(stft, request.window);
-    FrameReader reader(*request.source, request.spec.channel, stft);
-    const bool isStriding = (isSketch || isSampled) && request.id.lod > 0;
-    const auto samplesOf = [&](const FrameTask& task) {
-        return reader.frame(task.frame, isStriding ? task.frame + 1 : endFrame);
-    };
-    std::vector<float> firstSamples(static_cast<std::size_t>(stft.windowLength));
-    FrameBins first(grid.binCount());
-    FrameBins second(grid.binCount());
-    // Tiles begin at even frames wherever frames are paired, so the same frames always go together.
+    TileFilling filling(request, tasks, endFrame, (isSketch || isSampled) && request.id.lod > 0, *tile);
     for (std::int64_t i = 0; i < tasks.count(); i += 2) {
         if (stop.stop_requested())
             return nullptr;
-        const FrameTask task = tasks[i];
-        if (i + 1 == tasks.count()) {
-            analyzer.analyze(samplesOf(task), first.wantedFor(task));
-            deposit(task, first, request.spec.reduction, *tile);
-            break;
-        }
-        const FrameTask next = tasks[i + 1];
-        const std::span<const float> samples = samplesOf(task);
-        std::copy(samples.begin(), samples.end(), firstSamples.begin()); // the reader may move on for the second
-        analyzer.analyzePair(firstSamples, samplesOf(next), first.wantedFor(task), second.wantedFor(next));
-        deposit(task, first, request.spec.reduction, *tile);
-        deposit(next, second, request.spec.reduction, *tile);
+        filling.takePair(i);
     }
     return tile;
 }

@@ -20,6 +20,7 @@ struct TileRequest
     TileId id;
     std::int64_t frameCount = 0; ///< whole frames in what can be read of the sound now
     bool isSketch = false;       ///< take one frame of each column instead of all
+    PlanChoice plans = PlanChoice::Reproducible;
 };
 
 /// Frames that can be computed now of a sound that may still be growing. Those that reach over its end wait until the end

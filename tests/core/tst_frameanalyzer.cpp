@@ -194,6 +194,43 @@ private slots:
         }
     }
 
+    void pairsReducedAtOnceEqualThoseReducedInTurn_data()
+    {
+        QTest::addColumn<int>("nfft");
+        QTest::addColumn<double>("secondAmplitude");
+        for (const int nfft : {1, 2, 3, 15, 16, 17, 18, 31, 256, 1031, 2048, 16384}) {
+            QTest::addRow("as loud, nfft %d", nfft) << nfft << 0.9;
+            QTest::addRow("one after the other, nfft %d", nfft) << nfft << 1e-3;
+        }
+    }
+    void pairsReducedAtOnceEqualThoseReducedInTurn()
+    {
+        QFETCH(int, nfft);
+        QFETCH(double, secondAmplitude);
+        const StftParameters stft{
+            .window = initialWindow(WindowKind::Hamming, nfft), .windowLength = nfft, .hop = 1, .nfft = nfft};
+        const std::vector<double> first = test::noise(nfft, 0.9, 3);
+        const std::vector<double> second = test::noise(nfft, secondAmplitude, 5);
+        const std::vector<float> firstSingle(first.begin(), first.end());
+        const std::vector<float> secondSingle(second.begin(), second.end());
+        FrameAnalyzer analyzer(stft, makeAnalysisWindow(stft));
+        std::vector<float> firstPowers(static_cast<std::size_t>(analyzer.binCount()));
+        std::vector<float> secondPowers(firstPowers.size());
+        analyzer.analyzePair(firstSingle, secondSingle, firstPowers, secondPowers);
+        for (const PowerReduction reduction : {PowerReduction::Maximum, PowerReduction::Sum}) {
+            // What is there already takes part: here it is the highest in every other bin.
+            std::vector<float> expected(firstPowers.size());
+            for (std::size_t k = 0; k < expected.size(); k += 2)
+                expected[k] = 10;
+            std::vector<float> column = expected;
+            analyzer.reducePair(firstSingle, secondSingle, reduction, column);
+            reducePowers(firstPowers, reduction, expected);
+            reducePowers(secondPowers, reduction, expected);
+            for (std::size_t k = 0; k < expected.size(); ++k)
+                QVERIFY2(std::abs(column[k] - expected[k]) <= 1e-6F * expected[k], qPrintable(QString::number(k)));
+        }
+    }
+
     void silenceStaysSilentInAPair()
     {
         const StftParameters stft{.window = {}, .windowLength = 512, .hop = 128, .nfft = 1024};

@@ -185,8 +185,8 @@ void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
     RunningJob& job = m_running[work];
     job.number = ++m_lastJob;
 
-    const TileRequest request{m_source,  m_window,     m_spec,
-                              wanted.id, m_frameCount, wanted.work == WantedTile::Work::Sketch};
+    const TileRequest request{m_source,     m_window, m_spec, wanted.id,
+                              m_frameCount, wanted.work == WantedTile::Work::Sketch, m_plans};
     std::function<std::shared_ptr<const LevelTile>()> compute;
     if (wanted.work == WantedTile::Work::Reduce) {
         compute = [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),

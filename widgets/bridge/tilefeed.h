@@ -38,6 +38,8 @@ public:
     void setView(double beginSample, double endSample, int pixelCount);
     /// More of the sound can be read than before.
     void soundGrew();
+    /// How transforms are planned from now on; Reproducible at first.
+    void setPlans(PlanChoice plans) { m_plans = plans; }
 
     const SampleSource* source() const { return m_source.get(); }
     const SpectrumSpec& spec() const { return m_spec; }
@@ -102,6 +104,7 @@ private:
     std::shared_ptr<const SampleSource> m_source;
     SpectrumSpec m_spec;
     std::shared_ptr<const AnalysisWindow> m_window;
+    PlanChoice m_plans = PlanChoice::Reproducible;
     std::vector<SpectrumSpec> m_knownSpecs; ///< a spec's place is its number in the cache
     std::uint64_t m_spectrum = 0;
     std::int64_t m_frameCount = 0;
