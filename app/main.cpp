@@ -2,6 +2,7 @@
 #include "app/commandline.h"
 #include "app/commands/exportcommand.h"
 #include "app/commands/subcommands.h"
+#include "app/session/heap.h"
 #include "app/session/plantuner.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
@@ -17,9 +18,6 @@
 namespace {
 
 using namespace gabor;
-
-/// How long a worker that hangs in a dead file system may keep the program from ending.
-constexpr std::chrono::milliseconds patience{1500};
 
 bool hasDisplay()
 {
@@ -60,7 +58,8 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
         showWhenReady(window, commandLine.files);
         exitCode = QApplication::exec();
     }
-    if (!loadQueue.shutDown(patience) || !tileQueue.shutDown(patience)) {
+    const bool loadersEnded = loadQueue.shutDown(JobQueue::closingPatience);
+    if (!tileQueue.shutDown(JobQueue::closingPatience) || !loadersEnded) {
         std::fflush(nullptr);
         std::_Exit(exitCode);
     }
@@ -99,6 +98,7 @@ int main(int argc, char* argv[])
         return EXIT_FAILURE;
     }
 
+    shareOneHeap();
     QApplication app(argc, argv);
     QApplication::setWindowIcon(applicationIcon());
     return runWindow(app, commandLine);

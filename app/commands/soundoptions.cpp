@@ -112,7 +112,7 @@ Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const s
                                                                          ProgressLine& progress,
                                                                          EmptySounds emptySounds)
 {
-    Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+    Result<OpenedSound, OpenFault> opened = openSound(path, stop, {.decodesWhole = true});
     const bool isEmpty = !opened && opened.fault().kind == OpenFault::Kind::NoAudio && opened.fault().sampleRate > 0;
     if (isEmpty && emptySounds == EmptySounds::Welcome)
         return std::shared_ptr<const SampleSource>(std::make_shared<const EmptySound>(path, opened.fault().sampleRate));

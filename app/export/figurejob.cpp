@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/figurejob.h"
 
+#include "app/session/openingoptions.h"
 #include "app/session/soundtext.h"
 #include "core/audio/demosignal.h"
 
@@ -31,7 +32,10 @@ FigureJob::FigureJob(JobQueue& tileQueue, JobQueue& fileQueue, QObject* parent)
       })),
       m_renderer(tileQueue), m_recipe(fileQueue)
 {
-    connect(&m_renderer, &FigureRenderer::progress, this, &FigureJob::progress);
+    connect(&m_renderer, &FigureRenderer::progress, this, [this](double done) {
+        lookAtSound();
+        emit progress(done);
+    });
     connect(&m_renderer, &FigureRenderer::failed, this, [this](const QString& fault) { end(fault); });
     connect(&m_renderer, &FigureRenderer::settled, this, [this] {
         m_settled = true;
@@ -50,7 +54,7 @@ void FigureJob::start(FigureTask task)
 {
     m_task = std::move(task);
     if (m_task.sound.empty())
-        m_inbox->post(demoSignal());
+        m_inbox->post(OpenedSound{demoSignal(), {}});
     else
         load();
 }
@@ -60,30 +64,42 @@ void FigureJob::load()
     m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
                        [inbox = m_inbox, path = m_task.sound, stop = m_stop.get_token()] {
                            try {
-                               Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+                               Result<OpenedSound, OpenFault> opened = openSound(path, stop, openingOptionsOfUser());
                                if (!opened) {
                                    inbox->post(opened.fault());
                                    return;
                                }
                                if (opened.value().finishDecoding)
                                    opened.value().finishDecoding(stop);
-                               inbox->post(opened.value().source);
+                               inbox->post(std::move(opened).value());
                            } catch (...) { // nothing but a lack of memory throws there
                                inbox->post(OpenFault{OpenFault::Kind::CannotRead, path.string(), ENOMEM, {}});
                            }
                        });
 }
 
-void FigureJob::draw(const Source& source)
+void FigureJob::draw(OpenedSound sound)
 {
-    m_source = source;
-    const Result<FigureRequest, QString> figure = m_task.figureOf(source);
+    m_source = std::move(sound.source);
+    m_finishDecoding = std::move(sound.finishDecoding);
+    m_revision = m_source->revision();
+    const Result<FigureRequest, QString> figure = m_task.figureOf(m_source);
     if (!figure) {
         end(figure.fault());
         return;
     }
-    m_recipe.start(source->description());
+    m_recipe.start(m_source->description());
     m_renderer.start(figure.value());
+}
+
+/// Damage that shows only on the way: then the sound is decoded in another way, and the figure grows once more.
+void FigureJob::lookAtSound()
+{
+    if (!m_source || m_source->revision() == m_revision)
+        return;
+    m_revision = m_source->revision();
+    m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
+                       [finish = m_finishDecoding, stop = m_stop.get_token()] { finish(stop); });
 }
 
 void FigureJob::paintWhenReady()
@@ -129,9 +145,9 @@ void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSourc
 
 void FigureJob::takeArrivals()
 {
-    for (const Arrival& arrival : m_inbox->takeAll()) {
-        if (const auto* const source = std::get_if<Source>(&arrival))
-            draw(*source);
+    for (Arrival& arrival : m_inbox->takeAll()) {
+        if (auto* const sound = std::get_if<OpenedSound>(&arrival))
+            draw(std::move(*sound));
         else if (const auto* const fault = std::get_if<OpenFault>(&arrival))
             end(openFaultText(*fault));
         else if (const auto* const written = std::get_if<Written>(&arrival))

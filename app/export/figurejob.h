@@ -63,10 +63,11 @@ private:
         QString fault;
         QImage thumbnail;
     };
-    using Arrival = std::variant<Source, OpenFault, Written>;
+    using Arrival = std::variant<OpenedSound, OpenFault, Written>;
 
     void load();
-    void draw(const Source& source);
+    void draw(OpenedSound sound);
+    void lookAtSound();
     void paintWhenReady();
     void write(const FigurePicture& picture, const QImage& thumbnailSource);
     void takeArrivals();
@@ -79,6 +80,8 @@ private:
     RecipeMaker m_recipe;
     FigureTask m_task;
     Source m_source;
+    std::function<void(std::stop_token)> m_finishDecoding;
+    std::uint64_t m_revision = 0; ///< of the source, as it was last seen
     bool m_settled = false;
     bool m_ended = false;
 };

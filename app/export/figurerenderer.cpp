@@ -16,6 +16,7 @@ namespace {
 
 constexpr int growthIntervalMs = 50;
 constexpr double metersPerInch = 0.0254;
+constexpr std::size_t nothingBesideTheView = 0; ///< nobody pans an image
 
 } // namespace
 
@@ -32,7 +33,7 @@ FigureRenderer::~FigureRenderer() = default;
 
 void FigureRenderer::start(const FigureRequest& request)
 {
-    begin(request, request.scale);
+    begin(request, request.scale, Watched::No);
 }
 
 void FigureRenderer::startPreview(const FigureRequest& request, QSize box)
@@ -40,18 +41,20 @@ void FigureRenderer::startPreview(const FigureRequest& request, QSize box)
     const QSize logical = request.logicalSize();
     begin(request,
           std::min({request.scale, static_cast<double>(box.width()) / logical.width(),
-                    static_cast<double>(box.height()) / logical.height()}));
+                    static_cast<double>(box.height()) / logical.height()}),
+          Watched::Yes);
 }
 
-void FigureRenderer::begin(const FigureRequest& request, double imageScale)
+void FigureRenderer::begin(const FigureRequest& request, double imageScale, Watched watched)
 {
     m_request = request;
     m_imageScale = imageScale;
     m_settled = false;
-    m_figure = std::make_unique<FigureView>(m_queue, figureTileBudget);
+    m_figure = std::make_unique<FigureView>(m_queue, nothingBesideTheView);
     m_figure->setAttribute(Qt::WA_DontShowOnScreen);
     m_figure->setOverviewVisible(false);
     m_figure->setPixelScale(imageScale);
+    m_figure->setSketching(watched == Watched::Yes);
     m_figure->dressForPaper(request.dark);
     m_figure->setTitle(request.title);
     m_figure->setParts(request.parts);

@@ -54,7 +54,9 @@ signals:
     void failed(const QString& sentence);
 
 private:
-    void begin(const FigureRequest& request, double imageScale);
+    /// Whether somebody sees the figure before it is finished.
+    enum class Watched { No, Yes };
+    void begin(const FigureRequest& request, double imageScale, Watched watched);
     void look();
     QImage paintPixels();
     QImage paintScaled(QSize size, double scale);

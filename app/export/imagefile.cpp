@@ -5,7 +5,7 @@
 #include "app/export/vectorencoders.h"
 #include "app/session/bytenames.h"
 #include "app/session/writefaulttext.h"
-#include "core/exact/arrayfiles/atomicfile.h"
+#include "core/base/atomicfile.h"
 
 #include <QBuffer>
 #include <QCoreApplication>

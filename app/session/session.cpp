@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/session.h"
 
+#include "app/session/openingoptions.h"
 #include "core/audio/demosignal.h"
 
 #include <QMetaObject>
@@ -11,6 +12,8 @@ namespace {
 
 /// How often a sound that is being decoded is looked at: each look repaints what has come.
 constexpr int growthIntervalMs = 120;
+/// How often a compressed sound that is complete is looked at: damage may show where nobody had looked yet.
+constexpr int revisionIntervalMs = 500;
 
 } // namespace
 
@@ -19,14 +22,7 @@ Session::Session(JobQueue& loadQueue, QObject* parent)
           QMetaObject::invokeMethod(this, &Session::takeArrivals, Qt::QueuedConnection);
       }))
 {
-    m_growth.setInterval(growthIntervalMs);
-    connect(&m_growth, &QTimer::timeout, this, [this] {
-        // Asked before telling: what completes in between is told by the next look.
-        const bool complete = m_content.source->isComplete();
-        emit soundGrew();
-        if (complete)
-            m_growth.stop();
-    });
+    connect(&m_growth, &QTimer::timeout, this, &Session::lookAtSound);
     m_content.source = demoSignal();
     m_content.spec.source = ++m_lastSource;
 }
@@ -48,13 +44,13 @@ void Session::open(const std::filesystem::path& path)
         [inbox = m_inbox, path, generation = m_loading.number(), stop = m_nextDecoding.get_token()] {
             std::function<void(std::stop_token)> finishDecoding;
             try {
-                Result<OpenedSound, OpenFault> opened = openSound(path, stop);
+                Result<OpenedSound, OpenFault> opened = openSound(path, stop, openingOptionsOfUser());
                 if (!opened) {
                     inbox->post({generation, opened.fault()});
                     return;
                 }
                 finishDecoding = opened.value().finishDecoding;
-                inbox->post({generation, opened.value().source});
+                inbox->post({generation, std::move(opened).value()});
             } catch (...) { // nothing but a lack of memory throws there
                 inbox->post({generation, OpenFault{OpenFault::Kind::CannotRead, path.string(), ENOMEM, {}}});
                 return;
@@ -79,7 +75,7 @@ void Session::openDemo()
 {
     cancelOpening();
     m_decoding.request_stop();
-    adopt(demoSignal());
+    adopt({demoSignal(), {}});
 }
 
 void Session::takeArrivals()
@@ -91,28 +87,47 @@ void Session::takeArrivals()
         m_loading.advance();
         if (const auto* const fault = std::get_if<OpenFault>(&arrival.content)) {
             emit openFailed(*fault);
-        } else if (auto* const source = std::get_if<std::shared_ptr<const SampleSource>>(&arrival.content)) {
+        } else if (auto* const sound = std::get_if<OpenedSound>(&arrival.content)) {
             m_decoding.request_stop();
             m_decoding = m_nextDecoding;
-            adopt(std::move(*source));
+            adopt(std::move(*sound));
         }
         emit openingChanged();
     }
 }
 
-void Session::adopt(std::shared_ptr<const SampleSource> source)
+void Session::adopt(OpenedSound sound)
 {
-    m_content.source = std::move(source);
+    m_content.source = std::move(sound.source);
     m_content.spec.source = ++m_lastSource;
+    m_finishDecoding = std::move(sound.finishDecoding);
+    m_revision = m_content.source->revision();
     adoptChannel();
     // Asked before telling: what completes in between is told by the first look.
-    const bool complete = m_content.source->isComplete();
+    m_completeTold = m_content.source->isComplete();
     emit soundChanged();
     emit contentChanged();
-    if (complete)
-        m_growth.stop();
+    if (m_finishDecoding)
+        m_growth.start(m_completeTold ? revisionIntervalMs : growthIntervalMs);
     else
-        m_growth.start();
+        m_growth.stop();
+}
+
+/// Whether there is more of the sound, or it has to be decoded in another way than was thought.
+void Session::lookAtSound()
+{
+    // Asked before telling: what completes in between is told by the next look.
+    const bool complete = m_content.source->isComplete();
+    if (const std::uint64_t revision = m_content.source->revision(); revision != m_revision) {
+        m_revision = revision;
+        m_loadQueue.submit(JobQueue::Urgency::Visible, m_decoding.get_token(),
+                           [finish = m_finishDecoding, stop = m_decoding.get_token()] { finish(stop); });
+    } else if (complete && m_completeTold) {
+        return;
+    }
+    m_completeTold = complete;
+    m_growth.setInterval(complete ? revisionIntervalMs : growthIntervalMs);
+    emit soundGrew();
 }
 
 void Session::setStft(const StftParameters& stft)

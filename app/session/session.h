@@ -11,6 +11,7 @@
 #include <QTimer>
 
 #include <filesystem>
+#include <functional>
 #include <memory>
 #include <variant>
 
@@ -59,11 +60,12 @@ private:
     struct Arrival
     {
         std::uint64_t generation = 0;
-        std::variant<std::monostate, std::shared_ptr<const SampleSource>, OpenFault> content;
+        std::variant<std::monostate, OpenedSound, OpenFault> content;
     };
 
     void takeArrivals();
-    void adopt(std::shared_ptr<const SampleSource> source);
+    void adopt(OpenedSound sound);
+    void lookAtSound();
     void adoptChannel();
 
     JobQueue& m_loadQueue;
@@ -73,6 +75,10 @@ private:
     std::stop_source m_decoding;     ///< of the sound that is open
     std::stop_source m_nextDecoding; ///< of the one being opened
     FigureContent m_content;
+    std::function<void(std::stop_token)>
+        m_finishDecoding;         ///< of the sound that is open; empty where nothing can follow
+    std::uint64_t m_revision = 0; ///< of the sound that is open, as it was last seen
+    bool m_completeTold = false;
     ChannelChoice m_preferredChannel;
     std::uint64_t m_lastSource = 0;
     QTimer m_growth;

@@ -59,6 +59,7 @@ QJsonObject toJson(const Settings& settings)
                      {QStringLiteral("reduction"), toJson(settings.reduction)},
                      {QStringLiteral("theme"), nameOf(settings.theme)},
                      {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
+                     {QStringLiteral("pictureMemoryMebibytes"), settings.pictureMemoryMebibytes},
                      {QStringLiteral("selectTool"), settings.selectTool}};
     if (settings.exportChoice)
         json[QLatin1String("export")] = toJson(*settings.exportChoice);
@@ -115,6 +116,10 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
     });
     take("wheelScrolls", settings.wheelScrolls, truth);
     take("selectTool", settings.selectTool, truth);
+    take("pictureMemoryMebibytes", settings.pictureMemoryMebibytes, [](const QJsonValue& v) -> std::optional<int> {
+        const int mebibytes = v.toInt();
+        return mebibytes > 0 ? std::optional(mebibytes) : std::nullopt;
+    });
     return settings;
 }
 

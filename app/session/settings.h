@@ -16,6 +16,9 @@
 
 namespace gabor {
 
+/// Of computed tiles that the window keeps: with it the program stays below 300 MiB, however long the sound is.
+inline constexpr int defaultPictureMemoryMebibytes = 128;
+
 /// What returns at the next start.
 struct Settings
 {
@@ -33,6 +36,7 @@ struct Settings
     ThemeChoice theme = ThemeChoice::System;
     bool wheelScrolls = false;
     bool selectTool = false;
+    int pictureMemoryMebibytes = defaultPictureMemoryMebibytes;
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };

@@ -153,6 +153,12 @@ Actions::Actions(QWidget* owner)
                  {"toEndAction", nullptr, QT_TRANSLATE_NOOP("Actions", "To the &end"),
                   QT_TRANSLATE_NOOP("Actions", "Move to the end of the sound")},
                  keys("End"));
+    pauseRefining =
+        make(owner,
+             {"pauseRefiningAction", "pause", QT_TRANSLATE_NOOP("Actions", "Pause refinin&g"),
+              QT_TRANSLATE_NOOP(
+                  "Actions", "Every view still gets its sketch at once, but the exact picture waits until you go on")},
+             keys("R"));
     automaticLevels = make(owner,
                            {"automaticLevelsAction", nullptr, QT_TRANSLATE_NOOP("Actions", "&Automatic levels"),
                             QT_TRANSLATE_NOOP("Actions", "Find level limits that suit what is in view")},
@@ -189,11 +195,37 @@ Actions::Actions(QWidget* owner)
 
 QList<QAction*> Actions::all() const
 {
-    return {open,         openDemo,       exportImage,     copyImage,        quit,      pan,
-            select,       selectionBegin, selectionEnd,    clearSelection,   fit,       zoomToSelection,
-            zoomIn,       zoomOut,        zoomInFrequency, zoomOutFrequency, back,      left,
-            right,        pageLeft,       pageRight,       toBegin,          toEnd,     automaticLevels,
-            wheelScrolls, themeSystem,    themeLight,      themeDark,        shortcuts, about};
+    return {open,
+            openDemo,
+            exportImage,
+            copyImage,
+            quit,
+            pan,
+            select,
+            selectionBegin,
+            selectionEnd,
+            clearSelection,
+            fit,
+            zoomToSelection,
+            zoomIn,
+            zoomOut,
+            zoomInFrequency,
+            zoomOutFrequency,
+            back,
+            left,
+            right,
+            pageLeft,
+            pageRight,
+            toBegin,
+            toEnd,
+            pauseRefining,
+            automaticLevels,
+            wheelScrolls,
+            themeSystem,
+            themeLight,
+            themeDark,
+            shortcuts,
+            about};
 }
 
 } // namespace gabor

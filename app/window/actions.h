@@ -40,6 +40,7 @@ struct Actions
     QAction* pageRight = nullptr;
     QAction* toBegin = nullptr;
     QAction* toEnd = nullptr;
+    QAction* pauseRefining = nullptr; ///< the work display says whether it pauses or goes on
     QAction* automaticLevels = nullptr;
     QAction* wheelScrolls = nullptr;
 

@@ -9,6 +9,7 @@
 #include "app/window/helptexts.h"
 #include "app/window/menus.h"
 #include "app/window/openfilter.h"
+#include "app/window/picturememory.h"
 #include "app/window/readoutline.h"
 #include "app/window/recentfiles.h"
 #include "app/window/recipedrop.h"
@@ -57,12 +58,13 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     setTheme(loaded.settings.theme); // before anything asks a widget how large it is
     m_recentFiles = new RecentFiles(this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
-    m_messageBar = new MessageBar;
-    m_figure = new FigureView(tileQueue, figureTileBudget);
-    m_readout = new ReadoutLine;
+    auto* central = new QWidget(this);
+    m_messageBar = new MessageBar(central);
+    m_figure = new FigureView(tileQueue, 0, central);
+    m_memory = new PictureMemory(*m_figure, m_session, this);
+    m_readout = new ReadoutLine(this);
     setStatusBar(m_readout);
 
-    auto* central = new QWidget;
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(4);
@@ -71,10 +73,10 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     setCentralWidget(central);
     buildPanels();
     buildToolBar(*this, m_actions, m_recentFiles->menu());
-    buildMenus(*this, m_actions, m_recentFiles->menu());
+    buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu()});
     new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
 
-    new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_readout);
+    new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
     connectSession();
     connectControls();
     connectActions();
@@ -101,27 +103,27 @@ MainWindow::~MainWindow() = default;
 
 void MainWindow::buildPanels()
 {
-    m_analysisPanel = new AnalysisPanel;
-    m_displayPanel = new DisplayPanel;
-    auto* column = new QWidget;
+    // Each is made in its place: whoever gets another parent is polished once more, with all that is inside.
+    auto* dock = new QDockWidget(tr("Controls"), this);
+    dock->setObjectName(QStringLiteral("controlsDock"));
+    dock->setTitleBarWidget(new QWidget(dock));
+    dock->setFeatures(QDockWidget::DockWidgetClosable);
+    auto* scroll = new QScrollArea(dock);
+    auto* column = new QWidget(scroll->viewport());
+    m_analysisPanel = new AnalysisPanel(column);
+    m_displayPanel = new DisplayPanel(column);
     auto* layout = new QVBoxLayout(column);
     layout->setContentsMargins(8, 4, 8, 8);
     layout->addWidget(m_analysisPanel);
     layout->addWidget(m_displayPanel);
     layout->addStretch(1);
-    auto* scroll = new QScrollArea;
     scroll->setWidget(column);
     scroll->setWidgetResizable(true);
     scroll->setFrameShape(QFrame::NoFrame);
     scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     scroll->setFocusPolicy(Qt::NoFocus);
     scroll->setMinimumWidth(column->sizeHint().width());
-
-    auto* dock = new QDockWidget(tr("Controls"), this);
-    dock->setObjectName(QStringLiteral("controlsDock"));
-    dock->setTitleBarWidget(new QWidget);
     dock->setWidget(scroll);
-    dock->setFeatures(QDockWidget::DockWidgetClosable);
     addDockWidget(Qt::RightDockWidgetArea, dock);
     dock->toggleViewAction()->setText(tr("Cont&rols"));
     dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
@@ -211,6 +213,7 @@ void MainWindow::restore(const Settings& settings)
     m_session.setDisplay(settings.display);
     m_actions.wheelScrolls->setChecked(settings.wheelScrolls);
     m_figure->setWheelScrolls(settings.wheelScrolls);
+    m_memory->setMebibytes(settings.pictureMemoryMebibytes);
     (settings.selectTool ? m_actions.select : m_actions.pan)->trigger();
     (settings.theme == ThemeChoice::Light      ? m_actions.themeLight
          : settings.theme == ThemeChoice::Dark ? m_actions.themeDark
@@ -242,6 +245,7 @@ Settings MainWindow::settings() const
     settings.theme = m_theme;
     settings.wheelScrolls = m_actions.wheelScrolls->isChecked();
     settings.selectTool = m_actions.select->isChecked();
+    settings.pictureMemoryMebibytes = m_memory->mebibytes();
     return settings;
 }
 

@@ -17,6 +17,7 @@ class AnalysisPanel;
 class DisplayPanel;
 class ExportFlow;
 class MessageBar;
+class PictureMemory;
 class ReadoutLine;
 class RecentFiles;
 class RecipeDrop;
@@ -74,6 +75,7 @@ private:
     AnalysisPanel* m_analysisPanel = nullptr;
     DisplayPanel* m_displayPanel = nullptr;
     MessageBar* m_messageBar = nullptr;
+    PictureMemory* m_memory = nullptr;
     ReadoutLine* m_readout = nullptr;
     RecentFiles* m_recentFiles = nullptr;
     RecipeDrop* m_recipeDrop = nullptr;

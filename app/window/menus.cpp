@@ -62,11 +62,11 @@ void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFile
     }
 }
 
-void buildMenus(QMainWindow& window, const Actions& actions, QMenu* recentFiles)
+void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own)
 {
     QMenu* const file = window.menuBar()->addMenu(tr("&File"));
     file->addAction(actions.open);
-    file->addMenu(recentFiles);
+    file->addMenu(own.recentFiles);
     file->addAction(actions.openDemo);
     file->addSeparator();
     file->addAction(actions.exportImage);
@@ -88,8 +88,11 @@ void buildMenus(QMainWindow& window, const Actions& actions, QMenu* recentFiles)
         {actions.left, actions.right, actions.pageLeft, actions.pageRight, actions.toBegin, actions.toEnd});
     view->addSeparator();
     view->addAction(actions.automaticLevels);
+    view->addAction(actions.pauseRefining);
+    view->addSeparator();
     view->addAction(actions.wheelScrolls);
     view->addAction(window.findChild<QDockWidget*>(QStringLiteral("controlsDock"))->toggleViewAction());
+    view->addMenu(own.pictureMemory);
     QMenu* const theme = view->addMenu(themedIcon(QStringLiteral("theme")), tr("&Theme"));
     theme->addActions({actions.themeSystem, actions.themeLight, actions.themeDark});
 

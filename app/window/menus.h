@@ -8,8 +8,15 @@ namespace gabor {
 
 struct Actions;
 
-/// @param recentFiles  stands in the File menu and behind the Open button
-void buildMenus(QMainWindow& window, const Actions& actions, QMenu* recentFiles);
+/// Menus that others fill.
+struct OwnMenus
+{
+    QMenu* recentFiles = nullptr;
+    QMenu* pictureMemory = nullptr;
+};
+
+void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own);
+/// @param recentFiles  stands behind the Open button, too
 void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFiles);
 
 } // namespace gabor

@@ -3,6 +3,7 @@
 
 #include <QLabel>
 #include <QProgressBar>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -56,15 +57,24 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
     m_progress->setFixedWidth(110);
     m_progress->setMaximumHeight(10);
     m_progress->setTextVisible(false);
+    m_progress->setRange(0, 0);
+    m_pause = new QToolButton;
+    m_pause->setObjectName(QStringLiteral("pauseButton"));
+    m_pause->setAutoRaise(true);
+    m_pause->setToolButtonStyle(Qt::ToolButtonIconOnly);
+    m_pause->setIconSize({14, 14});
+    m_pause->setFocusPolicy(Qt::NoFocus); // it comes and goes, and has a key of its own
     m_sound = new QLabel;
     m_sound->setObjectName(QStringLiteral("soundSummary"));
     m_sound->setTextFormat(Qt::PlainText);
     m_sound->setContentsMargins(8, 0, 12, 0);
     addPermanentWidget(m_work);
     addPermanentWidget(m_progress);
+    addPermanentWidget(m_pause);
     addPermanentWidget(m_sound);
     m_work->hide();
     m_progress->hide();
+    m_pause->hide();
 }
 
 QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, const QString& widest)
@@ -97,17 +107,17 @@ void ReadoutLine::showSound(const QString& text)
     m_sound->setText(text);
 }
 
-void ReadoutLine::showWork(const QString& work, double done)
+void ReadoutLine::showWork(const QString& work, Beside beside)
 {
     m_work->setVisible(!work.isEmpty());
-    m_progress->setVisible(!work.isEmpty());
+    m_progress->setVisible(beside == Beside::BusyBar);
+    m_pause->setVisible(beside == Beside::PauseButton);
     m_work->setText(work);
-    if (done < 0) {
-        m_progress->setRange(0, 0);
-    } else {
-        m_progress->setRange(0, 1000);
-        m_progress->setValue(static_cast<int>(done * 1000));
-    }
+}
+
+void ReadoutLine::setPauseAction(QAction* action)
+{
+    m_pause->setDefaultAction(action);
 }
 
 } // namespace gabor

@@ -5,8 +5,10 @@
 
 #include <QStatusBar>
 
+class QAction;
 class QLabel;
 class QProgressBar;
+class QToolButton;
 
 namespace gabor {
 
@@ -21,9 +23,15 @@ public:
     void showCursor(const CursorText& text);
     void showSelection(const QString& text);
     void showSound(const QString& text);
+    /// What stands beside the words about running work.
+    enum class Beside {
+        Nothing,
+        BusyBar,    ///< nobody knows how far it is
+        PauseButton ///< what the pause action does
+    };
     /// @param work  "Opening x.flac", or empty when nothing runs
-    /// @param done  0 to 1; below 0: nobody knows how far it is
-    void showWork(const QString& work, double done);
+    void showWork(const QString& work, Beside beside);
+    void setPauseAction(QAction* action);
 
 private:
     QLabel* addField(const char* name, const QString& accessibleName, const QString& widest);
@@ -36,6 +44,7 @@ private:
     QLabel* m_selection = nullptr;
     QLabel* m_work = nullptr;
     QProgressBar* m_progress = nullptr;
+    QToolButton* m_pause = nullptr;
     QLabel* m_sound = nullptr;
 };
 

@@ -4,29 +4,41 @@
 #include <QObject>
 #include <QTimer>
 
+class QAction;
+
 namespace gabor {
 
 class ExportFlow;
 class FigureView;
+class ProgressStrip;
 class ReadoutLine;
 class Session;
 
-/// Says in the line under the picture what is being worked at, once it takes long enough to be noticed.
+/// Shows what is being worked at once it takes long enough to be noticed: in words in the line under the picture, and how
+/// far the picture is by a strip under the overview. Lets its refining be paused.
 class WorkDisplay : public QObject
 {
     Q_OBJECT
 
 public:
     /// Belongs to @p line and dies with it; the others live as long.
-    WorkDisplay(const Session& session, const FigureView& figure, const ExportFlow& exportFlow, ReadoutLine& line);
+    /// @param pause  pauses and goes on; says which of them it would do
+    WorkDisplay(const Session& session, FigureView& figure, const ExportFlow& exportFlow, QAction& pause,
+                ReadoutLine& line);
 
 private:
     void look();
+    /// Whether @p text, or an empty one, is to be seen now or after the delay.
+    bool isToBeShown(const QString& text);
+    QString pictureWork(double done) const;
+    void togglePause();
 
     const Session& m_session;
-    const FigureView& m_figure;
+    FigureView& m_figure;
     const ExportFlow& m_exportFlow;
+    QAction& m_pause;
     ReadoutLine& m_line;
+    ProgressStrip* m_strip = nullptr;
     QTimer m_delay;
     bool m_noticeable = false;
 };

@@ -1,27 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/avframes.h"
 #include "core/audio/avinput.h"
-#include "core/audio/sampleformat.h"
-
-#include <optional>
-#include <vector>
-
-struct AVCodecContext;
-struct AVFrame;
-struct AVPacket;
 
 namespace gabor {
-
-/// What one decoded frame is made of. The truth about a sound, where headers only claim.
-struct FrameFormat
-{
-    SampleFormat sample = SampleFormat::Float32;
-    int channelCount = 0;
-    int sampleRate = 0; ///< Hz
-
-    friend bool operator==(const FrameFormat&, const FrameFormat&) = default;
-};
 
 /// Decodes the sound stream of an input from its beginning to its end. Encoder delay and padding are cut off as far as
 /// the file tells of them. For one thread.
@@ -32,7 +15,6 @@ public:
     static Result<std::unique_ptr<AvDecoder>, OpenFault> open(std::unique_ptr<AvInput> input);
     AvDecoder(const AvDecoder&) = delete;
     AvDecoder& operator=(const AvDecoder&) = delete;
-    ~AvDecoder();
 
     AvInput& input() { return *m_input; }
 
@@ -41,9 +23,9 @@ public:
     Step next();
 
     /// Format of the frame; nothing when its numbers cannot be handled.
-    std::optional<FrameFormat> frameFormat() const;
-    /// Appends the samples of the frame, those of all channels in turn, in the machine's byte order.
-    void appendFrame(std::vector<std::byte>& out) const;
+    std::optional<FrameFormat> frameFormat() const { return formatOf(*m_frame); }
+    /// As appendSamples() does.
+    void appendFrame(std::vector<std::byte>& out) const { appendSamples(*m_frame, out); }
 
     std::int64_t errorCount() const { return m_errorCount; }
     /// Whether the file ended within the last packet.
@@ -55,9 +37,9 @@ private:
     bool feed();
 
     std::unique_ptr<AvInput> m_input;
-    AVCodecContext* m_codec = nullptr;
-    AVPacket* m_packet = nullptr;
-    AVFrame* m_frame = nullptr;
+    AvPointer<AVCodecContext> m_codec;
+    AvPointer<AVPacket> m_packet = newPacket();
+    AvPointer<AVFrame> m_frame = newFrame();
     std::int64_t m_errorCount = 0;
     int m_errorsInARow = 0;
     bool m_draining = false;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/avinput.h"
 
+#include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
 
 #include <algorithm>
@@ -60,6 +61,8 @@ AvInput::~AvInput()
 Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const ByteSource> bytes,
                                                           const std::stop_token& stop)
 {
+    if (std::optional<std::string> why = avLibraryFault())
+        return OpenFault{.kind = OpenFault::Kind::UnknownEncoding, .path = bytes->path(), .detail = *std::move(why)};
     silenceLibrary();
     std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop));
     if (std::optional<OpenFault> fault = input->openContainer())
@@ -132,6 +135,16 @@ int AvInput::readPacket(AVPacket& packet)
         av_packet_unref(&packet); // of a stream that turned up late
     }
     return AVERROR_EXIT;
+}
+
+bool AvInput::seekToByte(std::int64_t offset)
+{
+    return av_seek_frame(m_format, m_stream->index, offset, AVSEEK_FLAG_BYTE) >= 0;
+}
+
+bool AvInput::seekToTime(std::int64_t time)
+{
+    return av_seek_frame(m_format, m_stream->index, time, AVSEEK_FLAG_BACKWARD) >= 0;
 }
 
 void AvInput::decodeUntil(const std::stop_token& stop)

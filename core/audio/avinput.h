@@ -30,11 +30,16 @@ public:
     ~AvInput();
 
     const ByteSource& bytes() const { return *m_bytes; }
+    const std::shared_ptr<const ByteSource>& sharedBytes() const { return m_bytes; }
     const AVFormatContext& format() const { return *m_format; }
     const AVStream& stream() const { return *m_stream; }
 
     /// The next packet of the sound stream: 0 or a negative AVERROR, AVERROR_EXIT when stopped or out of time.
     int readPacket(AVPacket& packet);
+    /// Reading goes on at a byte of the file; for containers that find their packets again from anywhere.
+    bool seekToByte(std::int64_t offset);
+    /// Reading goes on at the last entry point of the container at or before @p time, in units of the stream.
+    bool seekToTime(std::int64_t time);
     /// Lifts the time limit that opening works under, and listens to another stop token from now on.
     void decodeUntil(const std::stop_token& stop);
     bool interrupted() const;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/avnames.h"
 
+#include "core/audio/avlibrary.h"
 #include "core/audio/headerreader.h"
 
 #include <algorithm>

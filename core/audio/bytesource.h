@@ -1,9 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/descriptor.h"
 #include "core/audio/fileidentity.h"
 #include "core/audio/soundfile.h"
+#include "core/base/descriptor.h"
 
 #include <atomic>
 #include <filesystem>

@@ -66,18 +66,20 @@ Result<std::unique_ptr<DecodeCache>, int> DecodeCache::create()
     return firstError;
 }
 
-Result<std::unique_ptr<DecodeCache>, int> DecodeCache::createIn(const std::filesystem::path& folder)
+Result<std::unique_ptr<DecodeCache>, int> DecodeCache::createIn(const std::filesystem::path& folder, std::int64_t limit)
 {
     Descriptor file(openUnnamed(folder));
     if (!file.isOpen())
         return errno;
-    return std::unique_ptr<DecodeCache>(new DecodeCache(std::move(file)));
+    return std::unique_ptr<DecodeCache>(new DecodeCache(std::move(file), limit));
 }
 
 int DecodeCache::append(std::span<const std::byte> bytes)
 {
     const std::int64_t before = m_size.load(std::memory_order_relaxed);
     const std::int64_t after = before + static_cast<std::int64_t>(bytes.size());
+    if (after > m_limit)
+        return EFBIG;
     if (isSilence(bytes)) {
         if (ftruncate(m_file.number(), after) != 0)
             return errno;

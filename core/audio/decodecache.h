@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/descriptor.h"
+#include "core/base/descriptor.h"
 #include "core/base/result.h"
 
 #include <atomic>
@@ -16,24 +16,29 @@ namespace gabor {
 class DecodeCache
 {
 public:
+    static constexpr std::int64_t mostBytes = std::int64_t{32} << 30; ///< 24 hours of 48 kHz stereo as 32-bit float
+
     /// In the first folder of cacheFolders() that can hold it, or errno.
     static Result<std::unique_ptr<DecodeCache>, int> create();
     /// In @p folder, or errno.
-    static Result<std::unique_ptr<DecodeCache>, int> createIn(const std::filesystem::path& folder);
+    /// @param limit  bytes that it may grow to
+    static Result<std::unique_ptr<DecodeCache>, int> createIn(const std::filesystem::path& folder,
+                                                              std::int64_t limit = mostBytes);
 
     const Descriptor& file() const { return m_file; }
     std::int64_t size() const { return m_size.load(std::memory_order_acquire); } ///< bytes that can be read
 
-    /// Appends all of @p bytes or nothing that counts. Returns 0 or errno; ENOSPC already while the file system still
+    /// Appends all of @p bytes or nothing that counts. Returns 0 or errno; EFBIG beyond the limit, ENOSPC already while the file system still
     /// has a little room, which other programs need more. Silence takes no room: it becomes a hole in the file.
     int append(std::span<const std::byte> bytes);
 
 private:
-    explicit DecodeCache(Descriptor file) : m_file(std::move(file)) { }
+    DecodeCache(Descriptor file, std::int64_t limit) : m_file(std::move(file)), m_limit(limit) { }
 
     bool leavesRoom();
 
     Descriptor m_file;
+    std::int64_t m_limit;
     std::atomic<std::int64_t> m_size = 0;
     std::int64_t m_roomCheckedAt = -1; ///< size of the file when the free room was last looked at; -1 = never
 };

@@ -3,6 +3,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <mutex>
 #include <numbers>
 #include <random>
 
@@ -70,6 +71,7 @@ private:
     template <class Real>
     ReadOutcome copy(std::int64_t first, std::span<Real> out) const
     {
+        std::call_once(m_made, [this] { m_samples = makeSamples(); });
         const auto count = static_cast<std::int64_t>(out.size());
         for (std::int64_t i = 0; i < count; ++i) {
             const bool inside = first >= -i && first < sampleCount - i;
@@ -80,7 +82,9 @@ private:
 
     SoundDescription m_description{
         .path = {}, .container = "generated", .encoding = "32-bit float", .sampleRate = sampleRate, .channelCount = 1};
-    std::vector<float> m_samples = makeSamples();
+    // Made by whoever reads first, which is a worker, and not at all where a file takes the demo's place before.
+    mutable std::once_flag m_made;
+    mutable std::vector<float> m_samples;
 };
 
 } // namespace

@@ -1,12 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/filehash.h"
 
-#include "core/audio/descriptor.h"
+#include "core/base/descriptor.h"
 
 #include <array>
 #include <cerrno>
 #include <cstddef>
 #include <memory>
+#include <new>
 #include <span>
 #include <string_view>
 #include <vector>
@@ -88,6 +89,14 @@ Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
     std::array<unsigned char, 32> sum{};
     if (EVP_DigestFinal_ex(digest.get(), sum.data(), nullptr) != 1)
         return fault(HashFault::Kind::CannotRead, ENOMEM);
+    return hexOf(sum);
+}
+
+std::string sha256Of(std::span<const std::byte> bytes)
+{
+    std::array<unsigned char, 32> sum{};
+    if (EVP_Digest(bytes.data(), bytes.size(), sum.data(), nullptr, EVP_sha256(), nullptr) != 1)
+        throw std::bad_alloc(); // nothing else fails there
     return hexOf(sum);
 }
 

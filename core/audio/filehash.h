@@ -4,8 +4,10 @@
 #include "core/audio/fileidentity.h"
 #include "core/base/result.h"
 
+#include <cstddef>
 #include <filesystem>
 #include <optional>
+#include <span>
 #include <stop_token>
 #include <string>
 
@@ -30,5 +32,8 @@ struct HashFault
 Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
                                             const std::optional<FileIdentity>& expected = {},
                                             const std::stop_token& stop = {});
+
+/// SHA-256 of @p bytes, in lower-case hex.
+std::string sha256Of(std::span<const std::byte> bytes);
 
 } // namespace gabor

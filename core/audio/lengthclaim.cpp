@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/lengthclaim.h"
 
+#include "core/audio/avlibrary.h"
+
 #include <algorithm>
 
 extern "C" {

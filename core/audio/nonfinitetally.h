@@ -1,8 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/descriptor.h"
 #include "core/audio/sampleformat.h"
+#include "core/base/descriptor.h"
 
 #include <map>
 #include <mutex>

@@ -47,11 +47,10 @@ PcmRead readInto(const Descriptor& file, const InterleavedSamples& layout, std::
 {
     assert(channel.index >= ChannelChoice::mix && channel.index < layout.channelCount);
     PcmRead result;
-    const auto wanted = static_cast<std::int64_t>(out.size());
-    // Compared without sums of what a caller may have made huge.
-    const std::int64_t before = first < 0 ? (first <= -wanted ? wanted : -first) : 0;
+    const SampleInterval places = placesInside(first, static_cast<std::int64_t>(out.size()), available);
+    const std::int64_t before = places.begin;
     const std::int64_t begin = std::max<std::int64_t>(first, 0);
-    const std::int64_t count = std::clamp<std::int64_t>(available - begin, 0, wanted - before);
+    const std::int64_t count = places.size();
     const auto inside = out.subspan(static_cast<std::size_t>(before), static_cast<std::size_t>(count));
     std::fill(out.begin(), out.begin() + before, Real(0));
     std::fill(out.begin() + before + count, out.end(), Real(0));
@@ -76,6 +75,15 @@ PcmRead readInto(const Descriptor& file, const InterleavedSamples& layout, std::
 }
 
 } // namespace
+
+SampleInterval placesInside(std::int64_t first, std::int64_t count, std::int64_t available)
+{
+    // Compared without sums of what a caller may have made huge.
+    const std::int64_t before = first < 0 ? (first <= -count ? count : -first) : 0;
+    const std::int64_t inside =
+        std::clamp<std::int64_t>(available - std::max<std::int64_t>(first, 0), 0, count - before);
+    return {before, before + inside};
+}
 
 PcmRead readPcm(const Descriptor& file, const InterleavedSamples& layout, std::int64_t available, std::int64_t first,
                 ChannelChoice channel, std::span<float> out)

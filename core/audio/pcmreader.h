@@ -1,9 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/descriptor.h"
 #include "core/audio/sampleformat.h"
 #include "core/audio/samplesource.h"
+#include "core/base/descriptor.h"
+#include "core/base/interval.h"
 
 namespace gabor {
 
@@ -14,6 +15,9 @@ struct PcmRead
     /// The first sample that should have been there and was not, or -1: the file has shrunk, or cannot be read.
     std::int64_t firstMissing = -1;
 };
+
+/// Which of @p count places for the samples from @p first on lie in a sound of @p available samples; the rest is 0.
+SampleInterval placesInside(std::int64_t first, std::int64_t count, std::int64_t available);
 
 /// Samples [first, first + out.size()) of @p channel; those outside [0, available) are 0. Any thread.
 /// Goes through the file in blocks of 256 KiB with memory to match, however long @p out is.

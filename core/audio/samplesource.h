@@ -65,11 +65,15 @@ public:
 
     virtual const SoundDescription& description() const = 0;
 
-    /// Samples of each channel that can be read now. Grows while a compressed sound is decoded, never shrinks.
+    /// Samples of each channel that can be read now. Grows while a compressed sound is looked through or decoded, and
+    /// never shrinks while revision() stays the same.
     virtual std::int64_t availableSamples() const = 0;
     /// The best known length, >= availableSamples(). The same as availableSamples() once isComplete().
     virtual std::int64_t expectedSamples() const = 0;
     virtual bool isComplete() const = 0;
+    /// Goes up when what was read before may have been wrong, as a file turned out to be damaged where nobody had looked
+    /// yet. The sound starts over then: it is incomplete again until OpenedSound::finishDecoding has run once more.
+    virtual std::uint64_t revision() const { return 0; }
     virtual std::vector<SoundNotice> notices() const = 0;
 
     /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.

@@ -5,7 +5,6 @@
 #include "core/audio/oggtail.h"
 #include "core/audio/pcmlayout.h"
 
-#include <bit>
 #include <cerrno>
 #include <limits>
 #include <string_view>
@@ -23,25 +22,27 @@ constexpr std::int64_t samplesAtOpening = 1 << 15;
 constexpr std::size_t pendingBytes = 256 * 1024;
 constexpr int oddFramesThatAreAChange = 4;
 
-InterleavedSamples layoutOf(const FrameFormat& format)
-{
-    return {.format = format.sample, .byteOrder = std::endian::native, .channelCount = format.channelCount, .begin = 0};
-}
-
 } // namespace
+
+SoundDescription describe(const AvInput& input, const FrameFormat& format)
+{
+    return {.path = input.bytes().path(),
+            .container = containerName(input.format(), input.bytes()),
+            .encoding = encodingName(*input.stream().codecpar),
+            .sampleRate = static_cast<double>(format.sampleRate),
+            .channelCount = format.channelCount,
+            .file = input.bytes().identity()};
+}
 
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
     : m_decoder(std::move(decoder)), m_format(format),
       m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate))
 { }
 
-Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::shared_ptr<const ByteSource> bytes,
+Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::unique_ptr<AvInput> opened,
                                                                        const std::stop_token& stop)
 {
-    auto openedInput = AvInput::open(std::move(bytes), stop);
-    if (!openedInput)
-        return openedInput.fault();
-    auto openedDecoder = AvDecoder::open(std::move(openedInput).value());
+    auto openedDecoder = AvDecoder::open(std::move(opened));
     if (!openedDecoder)
         return openedDecoder.fault();
     std::unique_ptr<AvDecoder> decoder = std::move(openedDecoder).value();
@@ -56,12 +57,7 @@ Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::shar
     if (!cache)
         return OpenFault{OpenFault::Kind::CannotCache, input.bytes().path(), cache.fault(), {}};
 
-    SoundDescription description{.path = input.bytes().path(),
-                                 .container = containerName(input.format(), input.bytes()),
-                                 .encoding = encodingName(*input.stream().codecpar),
-                                 .sampleRate = static_cast<double>(format->sampleRate),
-                                 .channelCount = format->channelCount,
-                                 .file = input.bytes().identity()};
+    SoundDescription description = describe(input, *format);
     std::unique_ptr<SoundDecoding> decoding(new SoundDecoding(std::move(decoder), *format));
     const std::int64_t length =
         decoding->m_claim.believable(description.sampleRate, decoding->m_decoder->input().bytes().size());
@@ -164,18 +160,6 @@ void SoundDecoding::endAt(SoundNotice::Kind kind, int errorNumber)
     m_source->post({.kind = kind, .count = m_source->availableSamples(), .errorNumber = errorNumber});
     m_finished = true;
     m_source->complete();
-}
-
-Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
-{
-    auto started = SoundDecoding::start(std::move(bytes), stop);
-    if (!started)
-        return started.fault();
-    const std::shared_ptr<SoundDecoding> decoding = std::move(started).value();
-    OpenedSound sound{.source = decoding->source(), .finishDecoding = {}};
-    if (!decoding->isFinished())
-        sound.finishDecoding = [decoding](const std::stop_token& stopDecoding) { decoding->finish(stopDecoding); };
-    return sound;
 }
 
 } // namespace gabor

@@ -7,13 +7,16 @@
 
 namespace gabor {
 
+/// What a sound of @p format that comes from @p input is.
+SoundDescription describe(const AvInput& input, const FrameFormat& format);
+
 /// Fills a source with what a decoder gives. For one thread at a time.
 class SoundDecoding
 {
 public:
     /// Decodes a first bit, enough to know what the sound is.
-    /// Faults: those of AvInput::open() and AvDecoder::open(), NoAudio, BadFormat, CannotCache.
-    static Result<std::unique_ptr<SoundDecoding>, OpenFault> start(std::shared_ptr<const ByteSource> bytes,
+    /// Faults: those of AvDecoder::open(), NoAudio, BadFormat, CannotCache.
+    static Result<std::unique_ptr<SoundDecoding>, OpenFault> start(std::unique_ptr<AvInput> input,
                                                                    const std::stop_token& stop);
 
     std::shared_ptr<const SampleSource> source() const { return m_source; }
@@ -40,8 +43,5 @@ private:
     int m_oddFrames = 0;              ///< those that the sound went on after
     bool m_finished = false;
 };
-
-/// Opens compressed sound, or anything that only the decoder library understands.
-Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop);
 
 } // namespace gabor

@@ -2,9 +2,9 @@
 #include "core/audio/soundfile.h"
 
 #include "core/audio/bytesource.h"
+#include "core/audio/codedsound.h"
 #include "core/audio/pcmlayout.h"
 #include "core/audio/pcmsource.h"
-#include "core/audio/sounddecoding.h"
 
 #include <cerrno>
 #include <new>
@@ -13,7 +13,8 @@ namespace gabor {
 
 namespace {
 
-Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
+Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
+                                               const OpeningOptions& options)
 {
     HeaderReader header(*bytes, stop);
     PcmFinding finding = findPcm(header);
@@ -34,18 +35,19 @@ Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource>
         return fault(OpenFault::Kind::CannotRead, bytes->firstError());
     if (const auto* const kind = std::get_if<OpenFault::Kind>(&finding))
         return fault(*kind);
-    return openCodedSound(std::move(bytes), stop);
+    return openCodedSound(std::move(bytes), stop, options);
 }
 
 } // namespace
 
-Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop)
+Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop,
+                                         const OpeningOptions& options)
 {
     try {
         auto bytes = ByteSource::open(path);
         if (!bytes)
             return bytes.fault();
-        return openRegularFile(std::move(bytes).value(), stop);
+        return openRegularFile(std::move(bytes).value(), stop, options);
     } catch (const std::bad_alloc&) {
         return OpenFault{
             .kind = OpenFault::Kind::CannotRead, .path = path.native(), .errorNumber = ENOMEM, .detail = {}};

@@ -37,13 +37,25 @@ struct OpenFault
 struct OpenedSound
 {
     std::shared_ptr<const SampleSource> source;
-    /// Decodes what is left of a compressed sound into the source, until done or stopped; empty for PCM.
-    /// To be called once, on a worker thread. It never throws; what goes wrong becomes a notice of the source.
+    /// Looks through what is left of a compressed sound, or decodes it, until done or stopped; empty for PCM.
+    /// To be called on a worker thread, by one at a time: once, and again when SampleSource::revision() has gone up.
+    /// It never throws; what goes wrong becomes a notice of the source.
     std::function<void(std::stop_token)> finishDecoding;
+};
+
+/// How compressed sound is opened.
+struct OpeningOptions
+{
+    /// Where indexes of long sounds are kept from one opening to the next; empty: nowhere.
+    std::filesystem::path indexFolder{};
+    /// Decode everything from beginning to end once, which finds all damage and costs time and disk, instead of
+    /// decoding what is read when it is read.
+    bool decodesWhole = false;
 };
 
 /// Opens @p path by its content; the name's ending does not matter, and the name never reaches the decoder library.
 /// Any thread. Blocks while it reads the file's beginning.
-Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop = {});
+Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop = {},
+                                         const OpeningOptions& options = {});
 
 } // namespace gabor

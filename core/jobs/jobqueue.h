@@ -25,6 +25,11 @@ public:
     /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
     void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
 
+    /// How long workers may keep a program from ending. Most see within a few milliseconds that they are to stop; one
+    /// that hangs in a dead file system, plans a long transform or compresses an image is left behind. What it was
+    /// writing has no name yet, and goes with the process.
+    static constexpr std::chrono::milliseconds closingPatience{40};
+
     /// Drops what waits, takes no more, and waits for running jobs until @p patience is over.
     /// @return whether every worker came to its end. Where one hangs in a dead file system it is abandoned:
     ///         the process may end, but it must not wait for it.

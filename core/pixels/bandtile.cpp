@@ -178,9 +178,14 @@ void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Red
     }
 }
 
+bool BandCache::isFor(const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values) const
+{
+    return rows == m_rows && nfft == m_nfft && reduction == m_reduction && values == m_gridValues;
+}
+
 void BandCache::begin(const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values)
 {
-    if (rows != m_rows || nfft != m_nfft || reduction != m_reduction || values != m_gridValues) {
+    if (!isFor(rows, nfft, reduction, values)) {
         m_entries.clear();
         m_rows = rows;
         m_nfft = nfft;

@@ -183,6 +183,20 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
     return gatherLevels(known, frame, values, bands);
 }
 
+std::size_t valuesToReduce(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
+                           const BandCache& bands)
+{
+    const GridAxis frequencies = gridAxis(binPlacement(known, frame), frame.height);
+    const bool sameBands = bands.isFor(frequencies, known.stft.nfft, known.reduction, values);
+    std::size_t count = 0;
+    for (const MosaicPiece& piece : known.mosaic.pieces) {
+        if (!sameBands || !bands.has(*piece.tile))
+            count +=
+                static_cast<std::size_t>(piece.tile->columnCount()) * static_cast<std::size_t>(piece.tile->binCount());
+    }
+    return count;
+}
+
 std::optional<float> levelPercentile(const LevelGrid& grid, double share)
 {
     constexpr std::size_t mostSamples = 1 << 15;

@@ -66,6 +66,10 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
 /// The same for a picture that stands alone.
 LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values = {});
 
+/// How many values of tiles gatherLevels() would have to look at, beyond what @p bands keeps ready: what it costs.
+std::size_t valuesToReduce(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
+                           const BandCache& bands);
+
 /// The level that @p share of a grid's levels do not exceed; silence and gaps do not count.
 /// Nothing when there is no level at all. Takes at most some ten thousand of them, evenly spread.
 std::optional<float> levelPercentile(const LevelGrid& grid, double share);

@@ -1,12 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/pages.h"
 #include "core/tiles/tileid.h"
 
 #include <cstdint>
 #include <numbers>
 #include <span>
-#include <vector>
 
 namespace gabor {
 
@@ -26,8 +26,8 @@ public:
     /// @param columnCount  columns that hold at least one frame; fewer than the grid's at the end of a sound
     LevelTile(TileId id, int columnCount, int binCount, std::int64_t frameCount, bool isSketch)
         : m_id(id), m_columnCount(columnCount), m_binCount(binCount), m_frameCount(frameCount), m_isSketch(isSketch),
-          m_levels(static_cast<std::size_t>(columnCount) * static_cast<std::size_t>(binCount)),
-          m_phases(m_levels.size())
+          m_cellCount(static_cast<std::size_t>(columnCount) * static_cast<std::size_t>(binCount)),
+          m_pages(m_cellCount * bytesPerCell)
     { }
 
     TileId id() const { return m_id; }
@@ -37,27 +37,34 @@ public:
     std::int64_t frameCount() const { return m_frameCount; }
     /// Provisional: each column was computed from one of its frames instead of all.
     bool isSketch() const { return m_isSketch; }
-    std::size_t byteCount() const { return m_levels.size() * (sizeof(float) + sizeof(std::uint8_t)); }
+    std::size_t byteCount() const { return m_pages.byteCount(); }
+    /// A level and a phase.
+    static constexpr std::size_t bytesPerCell = sizeof(float) + sizeof(std::uint8_t);
 
     /// binCount() levels of one column, from 0 Hz upwards.
-    std::span<float> column(int column) { return {m_levels.data() + offset(column), bins()}; }
-    std::span<const float> column(int column) const { return {m_levels.data() + offset(column), bins()}; }
+    std::span<float> column(int column) { return {levels() + offset(column), bins()}; }
+    std::span<const float> column(int column) const { return {levels() + offset(column), bins()}; }
 
     /// See radiansOfPhase.
-    std::span<std::uint8_t> phases(int column) { return {m_phases.data() + offset(column), bins()}; }
-    std::span<const std::uint8_t> phases(int column) const { return {m_phases.data() + offset(column), bins()}; }
+    std::span<std::uint8_t> phases(int column) { return {allPhases() + offset(column), bins()}; }
+    std::span<const std::uint8_t> phases(int column) const { return {allPhases() + offset(column), bins()}; }
 
 private:
     std::size_t bins() const { return static_cast<std::size_t>(m_binCount); }
     std::size_t offset(int column) const { return static_cast<std::size_t>(column) * bins(); }
+    // Levels lie before phases.
+    float* levels() { return reinterpret_cast<float*>(m_pages.data()); }
+    const float* levels() const { return reinterpret_cast<const float*>(m_pages.data()); }
+    std::uint8_t* allPhases() { return reinterpret_cast<std::uint8_t*>(levels() + m_cellCount); }
+    const std::uint8_t* allPhases() const { return reinterpret_cast<const std::uint8_t*>(levels() + m_cellCount); }
 
     TileId m_id;
     int m_columnCount;
     int m_binCount;
     std::int64_t m_frameCount;
     bool m_isSketch;
-    std::vector<float> m_levels;
-    std::vector<std::uint8_t> m_phases;
+    std::size_t m_cellCount;
+    Pages m_pages;
 };
 
 } // namespace gabor

@@ -28,8 +28,19 @@ void TileCache::insert(std::uint64_t spectrum, std::shared_ptr<const LevelTile> 
     m_byteCount += tile->byteCount();
     m_entries.push_front({key, std::move(tile)});
     m_places.emplace(key, m_entries.begin());
-    while (m_byteCount > m_byteBudget && m_entries.size() > 1)
-        dropOldest();
+    keepBudget();
+}
+
+void TileCache::setInView(const TileRun& inView)
+{
+    m_inView = inView;
+    keepBudget();
+}
+
+void TileCache::setByteBudget(std::size_t byteBudget)
+{
+    m_byteBudget = byteBudget;
+    keepBudget();
 }
 
 void TileCache::clear()
@@ -39,12 +50,18 @@ void TileCache::clear()
     m_byteCount = 0;
 }
 
-void TileCache::dropOldest()
+/// The latest one stays in any case.
+void TileCache::keepBudget()
 {
-    const Entry& oldest = m_entries.back();
-    m_byteCount -= oldest.tile->byteCount();
-    m_places.erase(oldest.key);
-    m_entries.pop_back();
+    auto entry = m_entries.end();
+    while (m_byteCount > m_byteBudget && entry != m_entries.begin()) {
+        --entry;
+        if (entry == m_entries.begin() || m_inView.holds(entry->key.spectrum, entry->key.id))
+            continue;
+        m_byteCount -= entry->tile->byteCount();
+        m_places.erase(entry->key);
+        entry = m_entries.erase(entry);
+    }
 }
 
 } // namespace gabor

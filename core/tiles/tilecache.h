@@ -10,12 +10,32 @@
 
 namespace gabor {
 
-/// Tiles under a byte budget; the one looked at longest ago goes first. A tile that is larger than the whole budget
-/// stays until the next one comes, or it would be computed again for ever. For one thread.
+/// Tiles of one choice of parameters that stand side by side: [begin, end) of a level of detail.
+struct TileRun
+{
+    std::uint64_t spectrum = 0;
+    int lod = 0;
+    std::int64_t begin = 0;
+    std::int64_t end = 0;
+
+    bool holds(std::uint64_t ofSpectrum, TileId id) const
+    {
+        return ofSpectrum == spectrum && id.lod == lod && id.index >= begin && id.index < end;
+    }
+};
+
+/// Tiles under a byte budget; the one looked at longest ago goes first. Two things stay beyond the budget, or they would
+/// be computed again for ever: what is in view, and a tile that is larger than the whole budget until the next one
+/// comes. For one thread.
 class TileCache
 {
 public:
     explicit TileCache(std::size_t byteBudget) : m_byteBudget(byteBudget) { }
+
+    /// What is not to be dropped. Drops what the budget does not allow beside it.
+    void setInView(const TileRun& inView);
+    /// Drops at once what a smaller one does not allow.
+    void setByteBudget(std::size_t byteBudget);
 
     /// @param spectrum  a number that stands for one SpectrumSpec
     /// @return the tile, or nothing. Looking counts as use.
@@ -48,9 +68,10 @@ private:
         std::shared_ptr<const LevelTile> tile;
     };
 
-    void dropOldest();
+    void keepBudget();
 
     std::size_t m_byteBudget;
+    TileRun m_inView;
     std::size_t m_byteCount = 0;
     std::list<Entry> m_entries; // the latest used first
     std::unordered_map<Key, std::list<Entry>::iterator, KeyHash> m_places;

@@ -40,6 +40,12 @@ public:
 
     int binCount() const { return m_binCount; }
     int columnsPerTile() const { return m_columnsPerTile; }
+    /// Of a tile of all its columns, which have a level and a phase for each bin.
+    std::size_t bytesPerTile() const
+    {
+        return static_cast<std::size_t>(m_columnsPerTile) * static_cast<std::size_t>(m_binCount)
+            * (sizeof(float) + sizeof(std::uint8_t));
+    }
 
     /// The columns of @p id at its own lod.
     ColumnRange columnsOf(TileId id) const;

@@ -3,6 +3,7 @@
 
 #include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
+#include "core/waveform/envelopeaccumulator.h"
 
 #include <algorithm>
 #include <vector>
@@ -15,7 +16,9 @@ namespace {
 class FrameReader
 {
 public:
-    FrameReader(const TileRequest& request) : m_request(request), m_stft(request.spec.stft)
+    /// @param envelopeBlockLength  0 where the frames lie too far apart
+    FrameReader(const TileRequest& request, std::int64_t envelopeBlockLength)
+        : m_request(request), m_stft(request.spec.stft), m_envelopes(envelopeBlockLength)
     {
         constexpr std::int64_t samplesPerRead = 1 << 16;
         m_framesPerRead = 2 + std::max<std::int64_t>(0, samplesPerRead - m_stft.windowLength) / m_stft.hop;
@@ -43,6 +46,8 @@ public:
         return {held(frame), held(frame + 1)};
     }
 
+    EnvelopeRun envelopes() { return m_envelopes.finish(); }
+
 private:
     bool holds(std::int64_t frame) const { return frame >= m_held.begin && frame < m_held.end; }
 
@@ -56,7 +61,11 @@ private:
     {
         m_held = frames;
         m_samples.resize(static_cast<std::size_t>((frames.size() - 1) * m_stft.hop + m_stft.windowLength));
-        m_request.source->read(frameBegin(m_stft, frames.begin), m_request.spec.channel, m_samples);
+        const std::int64_t begin = frameBegin(m_stft, frames.begin);
+        m_request.source->read(begin, m_request.spec.channel, m_samples);
+        const auto length = static_cast<std::int64_t>(m_samples.size());
+        const std::int64_t ofSound = std::clamp<std::int64_t>(m_request.source->availableSamples() - begin, 0, length);
+        m_envelopes.take(begin, std::span<const float>(m_samples).first(static_cast<std::size_t>(ofSound)));
     }
 
     const TileRequest& m_request;
@@ -64,6 +73,7 @@ private:
     std::int64_t m_framesPerRead = 2;
     ColumnRange m_held;
     std::vector<float> m_samples;
+    EnvelopeAccumulator m_envelopes;
 };
 
 GABOR_VECTORIZED void scale(float factor, float* column, std::size_t count)
@@ -142,7 +152,8 @@ public:
     TileFilling(const TileRequest& request, const FrameTasks& tasks, std::int64_t endFrame, bool isStriding,
                 LevelTile& tile)
         : m_request(request), m_tasks(tasks), m_endFrame(endFrame), m_isStriding(isStriding), m_tile(tile),
-          m_analyzer(request.spec.stft, request.window, request.plans), m_reader(request), m_secondReader(request),
+          m_analyzer(request.spec.stft, request.window, request.plans),
+          m_reader(request, isStriding ? 0 : request.envelopeBlockLength), m_secondReader(request, 0),
           m_first(tile.binCount()), m_second(tile.binCount())
     { }
 
@@ -171,6 +182,8 @@ public:
         deposit(task, m_first);
         deposit(next, m_second);
     }
+
+    EnvelopeRun envelopes() { return m_reader.envelopes(); }
 
 private:
     void deposit(const FrameTask& task, const FrameBins& bins)
@@ -217,14 +230,14 @@ std::int64_t readableFrameCount(const SampleSource& source, const StftParameters
     return isComplete ? frameCount(stft, samples) : lastingFrameCount(stft, samples);
 }
 
-std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop)
+ComputedTile computeTileAndEnvelopes(const TileRequest& request, const std::stop_token& stop)
 {
     const StftParameters& stft = request.spec.stft;
     const TileGrid grid(stft.binCount());
     const ColumnRange columns = grid.columnsOf(request.id);
     const std::int64_t endColumn = std::min(columns.end, TileGrid::columnCount(request.id.lod, request.frameCount));
     if (endColumn <= columns.begin || stop.stop_requested())
-        return nullptr;
+        return {};
 
     const std::int64_t firstFrame = TileGrid::framesOfColumn(request.id.lod, columns.begin).begin;
     const std::int64_t endFrame =
@@ -242,10 +255,15 @@ std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const s
     TileFilling filling(request, tasks, endFrame, (isSketch || isSampled) && request.id.lod > 0, *tile);
     for (std::int64_t i = 0; i < tasks.count(); i += 2) {
         if (stop.stop_requested())
-            return nullptr;
+            return {};
         filling.takePair(i);
     }
-    return tile;
+    return {std::move(tile), filling.envelopes()};
+}
+
+std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop)
+{
+    return computeTileAndEnvelopes(request, stop).tile;
 }
 
 std::shared_ptr<const LevelTile> reduceTiles(const LevelTile& first, const LevelTile* second, Reduction reduction,

@@ -5,6 +5,7 @@
 #include "core/dsp/frameanalyzer.h"
 #include "core/tiles/leveltile.h"
 #include "core/tiles/spectrumspec.h"
+#include "core/waveform/envelope.h"
 
 #include <memory>
 #include <stop_token>
@@ -21,14 +22,25 @@ struct TileRequest
     std::int64_t frameCount = 0; ///< whole frames in what can be read of the sound now
     bool isSketch = false;       ///< take one frame of each column instead of all
     PlanChoice plans = PlanChoice::Reproducible;
+    std::int64_t envelopeBlockLength = 0; ///< 0: no envelopes are wanted
 };
 
 /// Frames that can be computed now of a sound that may still be growing. Those that reach over its end wait until the end
 /// is known.
 std::int64_t readableFrameCount(const SampleSource& source, const StftParameters& stft);
 
+/// A tile, and what else came of reading the sound for it.
+struct ComputedTile
+{
+    std::shared_ptr<const LevelTile> tile;
+    EnvelopeRun
+        envelopes; ///< of blocks of request.envelopeBlockLength samples; none of a tile that looks here and there
+};
+
 /// The tile of @p request, or nothing when @p stop came before it was whole: a torn tile never leaves.
 /// Nothing, too, when no frame falls into it. Any thread. Throws std::bad_alloc.
+ComputedTile computeTileAndEnvelopes(const TileRequest& request, const std::stop_token& stop);
+/// The tile alone.
 std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop);
 
 /// The tile one lod coarser, made of its two halves without a transform.

@@ -15,6 +15,16 @@ inline void writeWav(const QString& path, const Channels& channels, std::uint32_
     write(path.toStdString(), wav(description, pcm(channels, SampleFormat::Signed16)));
 }
 
+/// A minute of noise and then silence, mono, 48 kHz, 16 bits: a file with a hole, which takes little of a disk.
+inline void writeLongWav(const QString& path, std::int64_t seconds)
+{
+    const auto dataBytes = static_cast<std::uint32_t>(seconds * 48000 * 2);
+    const Bytes begin = pcm({noise(std::min<std::int64_t>(seconds, 60) * 48000, 0.3)}, SampleFormat::Signed16);
+    const Bytes known = wavThatClaims({}, begin, dataBytes);
+    write(path.toStdString(), known);
+    std::filesystem::resize_file(path.toStdString(), known.size() - begin.size() + dataBytes);
+}
+
 /// Three seconds with something for every control: other tones left and right, noise, an offset and a slope.
 inline Channels richStereo()
 {

@@ -175,17 +175,20 @@ void TestExport::scaleMakesTextLarger()
         if (!exported(path("out.png"), request).first)
             return -1;
         const QImage file(path("out.png"));
+        const auto frameInRow = [&](int y) {
+            int x = 0;
+            for (int last = 0; x < file.width() / 2; ++x) {
+                if (file.pixel(x, y) != file.pixel(0, file.height() - 1))
+                    last = x;
+                else if (last > 0)
+                    last = 0;
+                if (last > 0 && file.pixel(x, y) != file.pixel(0, 0) && x > 60 * scale)
+                    break;
+            }
+            return x;
+        };
         const int y = file.height() * 3 / 4;
-        int x = 0;
-        for (int last = 0; x < file.width() / 2; ++x) {
-            if (file.pixel(x, y) != file.pixel(0, file.height() - 1))
-                last = x;
-            else if (last > 0)
-                last = 0;
-            if (last > 0 && file.pixel(x, y) != file.pixel(0, 0) && x > 60 * scale)
-                break;
-        }
-        return x;
+        return std::max(frameInRow(y), frameInRow(y + static_cast<int>(4 * scale))); // one of them may hold a tick
     };
     const int once = frameLeft({1000, 600}, 1);
     const int twice = frameLeft({2000, 1200}, 2);

@@ -46,6 +46,7 @@ public:
     const StftParameters& stft() { return m_window->session().content().spec.stft; }
     const DisplayParameters& display() { return m_window->session().content().display; }
     JobQueue& loadQueue() { return m_loadQueue; }
+    JobQueue& tileQueue() { return m_tileQueue; }
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
     /// Until the picture is finished to the last tile.

@@ -315,7 +315,7 @@ private slots:
             setrlimit(RLIMIT_FSIZE, &old);
             std::signal(SIGXFSZ, oldAction);
         });
-        const auto source = openWhole("full.flac");
+        const auto source = openWhole("full.flac", {.decodesWhole = true});
         QVERIFY(source);
         QVERIFY(source->isComplete());
         const std::int64_t kept = source->availableSamples();
@@ -352,9 +352,9 @@ private:
             + std::to_string(longLength) + ",aformat=s16:48000:stereo -bitexact";
         return test::encode(path("tone.wav"), noise, path(name));
     }
-    std::shared_ptr<const SampleSource> openWhole(const QString& name) const
+    std::shared_ptr<const SampleSource> openWhole(const QString& name, const OpeningOptions& options = {}) const
     {
-        const auto opened = openSound(path(name));
+        const auto opened = openSound(path(name), {}, options);
         if (!opened)
             return nullptr;
         if (opened.value().finishDecoding)

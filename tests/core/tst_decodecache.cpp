@@ -68,6 +68,16 @@ private slots:
         QCOMPARE(cache->append(std::vector<std::byte>(60'000, std::byte{1})), EFBIG);
         QCOMPARE(cache->size(), 60'000);
     }
+    void growsToItsLimitAndNoFurther()
+    {
+        auto limited = DecodeCache::createIn(m_folder.path().toStdString(), 10'000);
+        QVERIFY(limited);
+        const std::unique_ptr<DecodeCache> cache = std::move(limited).value();
+        QCOMPARE(cache->append(std::vector<std::byte>(9000, std::byte{1})), 0);
+        QCOMPARE(cache->append(std::vector<std::byte>(1001)), EFBIG);
+        QCOMPARE(cache->append(std::vector<std::byte>(1000)), 0);
+        QCOMPARE(cache->size(), 10'000);
+    }
     void readersSeeOnlyWhatIsWhole()
     {
         auto cache = create();

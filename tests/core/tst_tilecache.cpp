@@ -119,6 +119,39 @@ private slots:
         QCOMPARE(cache.byteCount(), std::size_t{50});
     }
 
+    /// What is looked at would be computed again for ever.
+    void whatIsInViewStaysBeyondTheBudget()
+    {
+        TileCache cache(100);
+        cache.setInView({1, 0, 0, 4});
+        for (std::int64_t index = 0; index < 6; ++index)
+            cache.insert(1, tileOf({0, index}, 10));
+        for (std::int64_t index = 0; index < 4; ++index)
+            QVERIFY(cache.find(1, {0, index}));
+        QVERIFY(!cache.find(1, {0, 4}));
+        QCOMPARE(cache.byteCount(), std::size_t{250}); // those in view, and the latest
+        cache.insert(2, tileOf({0, 1}, 10));           // others at the same place are not in view
+        cache.insert(1, tileOf({1, 1}, 10));
+        QVERIFY(!cache.find(2, {0, 1}));
+        cache.setInView({});
+        QCOMPARE(cache.byteCount(), std::size_t{100});
+    }
+
+    void aSmallerBudgetCountsAtOnce()
+    {
+        TileCache cache(1000);
+        for (std::int64_t index = 0; index < 20; ++index)
+            cache.insert(1, tileOf({0, index}, 10));
+        QCOMPARE(cache.byteCount(), std::size_t{1000});
+        cache.setByteBudget(200);
+        QCOMPARE(cache.byteBudget(), std::size_t{200});
+        QCOMPARE(cache.byteCount(), std::size_t{200});
+        for (std::int64_t index = 16; index < 20; ++index)
+            QVERIFY(cache.find(1, {0, index}));
+        cache.setByteBudget(400);
+        QCOMPARE(cache.byteCount(), std::size_t{200});
+    }
+
     void sketchNeverReplacesATrueTile()
     {
         TileCache cache(1000);

@@ -396,6 +396,42 @@ private slots:
         }
     }
 
+    void envelopesComeWithATile_data()
+    {
+        QTest::addColumn<int>("lod");
+        QTest::addColumn<FrameBoundary>("boundary");
+        QTest::newRow("single frames") << 0 << FrameBoundary::Inside;
+        QTest::newRow("many frames a column") << 3 << FrameBoundary::Inside;
+        QTest::newRow("frames over the ends") << 0 << FrameBoundary::Padded;
+        QTest::newRow("many over the ends") << 3 << FrameBoundary::Padded;
+    }
+    void envelopesComeWithATile()
+    {
+        QFETCH(int, lod);
+        QFETCH(FrameBoundary, boundary);
+        constexpr std::int64_t length = 100'000;
+        const auto source = test::monoSource(test::noise(length), 48000);
+        StftParameters stft = hamming(1000, 300, 1024);
+        stft.boundary = boundary;
+        for (const std::int64_t index : {0, 1}) {
+            TileRequest request = requestFor(source, stft, {lod, index});
+            request.envelopeBlockLength = 512;
+            const ComputedTile computed = computeTileAndEnvelopes(request, {});
+            if (!computed.tile)
+                continue;
+            const EnvelopeRun& run = computed.envelopes;
+            const std::int64_t frames = computed.tile->frameCount();
+            QVERIFY(static_cast<std::int64_t>(run.blocks.size())
+                    >= ((frames - 1) * stft.hop - stft.windowLength) / 512);
+            const std::int64_t endBlock = run.firstBlock + static_cast<std::int64_t>(run.blocks.size());
+            QVERIFY(endBlock <= length / 512);
+            QVERIFY(run.blocks == computeEnvelopes(*source, {0}, 512, run.firstBlock, endBlock, length, {}).blocks);
+
+            request.isSketch = true;
+            QVERIFY(lod == 0 || computeTileAndEnvelopes(request, {}).envelopes.blocks.empty());
+        }
+    }
+
     void tileWithoutFramesIsNothing()
     {
         const auto source = patchyNoise(10'000);

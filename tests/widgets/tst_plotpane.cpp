@@ -5,6 +5,7 @@
 
 #include <QFontMetrics>
 #include <QImage>
+#include <QPainter>
 #include <QTest>
 
 #include <memory>
@@ -43,6 +44,9 @@ private slots:
     void aLowPaneKeepsItsZero();
     void theNeededMarginHoldsNumbersAndCaption_data();
     void theNeededMarginHoldsNumbersAndCaption();
+    void manyChangesArePaintedOnce();
+    void theOverlayIsPaintedAlone();
+    void whatNobodySeesIsNotPainted();
 
 private:
     static std::unique_ptr<PlotPane> paneOf(AxisKind kind, int height);
@@ -132,6 +136,60 @@ void TestPlotPane::theNeededMarginHoldsNumbersAndCaption()
     }
     QVERIFY2(!gaps.isEmpty(), "a caption and numbers stand apart");
     QCOMPARE(inkIn(image, {0, 0, 1, 240}), 0);
+}
+
+void TestPlotPane::manyChangesArePaintedOnce()
+{
+    const auto pane = paneOf(AxisKind::Frequency, 240);
+    int painted = 0;
+    pane->setContent([&painted](QPainter&, const QRect&) { ++painted; });
+    pane->refresh();
+    pane->grab();
+    QCOMPARE(painted, 1);
+    for (int i = 1; i <= 10; ++i) {
+        pane->setTimeRange(i, i + 8);
+        pane->refresh();
+        pane->refreshOverlay();
+    }
+    pane->resize(400, 300);
+    QCOMPARE(painted, 1);
+    pane->grab();
+    QCOMPARE(painted, 2);
+    pane->grab(); // nothing has changed
+    QCOMPARE(painted, 2);
+}
+
+void TestPlotPane::theOverlayIsPaintedAlone()
+{
+    const auto pane = paneOf(AxisKind::Frequency, 240);
+    int contents = 0;
+    QRect place;
+    pane->setContent([&contents](QPainter&, const QRect&) { ++contents; });
+    pane->setOverlay([&place](QPainter& painter, const QRect& inside) {
+        place = inside;
+        painter.fillRect(inside.adjusted(-50, -50, 50, 50), Qt::red); // is clipped
+    });
+    pane->refresh();
+    const QImage first = pane->grab().toImage();
+    QCOMPARE(place, pane->inside());
+    QCOMPARE(first.pixel(place.center()), QColor(Qt::red).rgb());
+    QVERIFY(first.pixel(place.left() - 2, place.center().y()) != QColor(Qt::red).rgb());
+    pane->setOverlay({});
+    pane->refreshOverlay();
+    QVERIFY(pane->grab().toImage().pixel(place.center()) != QColor(Qt::red).rgb());
+    QCOMPARE(contents, 1);
+}
+
+void TestPlotPane::whatNobodySeesIsNotPainted()
+{
+    PlotPane pane(AxisKind::Frequency);
+    int painted = 0;
+    pane.setContent([&painted](QPainter&, const QRect&) { ++painted; });
+    for (int width = 200; width < 240; ++width)
+        pane.resize(width, 200);
+    pane.refresh();
+    QCoreApplication::processEvents();
+    QCOMPARE(painted, 0);
 }
 
 QTEST_MAIN(TestPlotPane)

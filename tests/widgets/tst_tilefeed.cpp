@@ -50,6 +50,14 @@ private slots:
     void picturesOfPartsAgreeWithTheWhole();
     void aSmallBudgetStillGivesAPicture();
     void tilesStayWithinTheBudget();
+    void theBudgetNeverChangesThePicture();
+    void noRoomBesideThePictureIsNoWorkForEver();
+    void aSmallerBudgetCountsAtOnce();
+    void pausedPicturesAreSketches();
+    void pausingStopsWhatIsBeingComputed();
+    void singleFramesDoNotWaitForResuming();
+    void aPausedSoundStillGrows();
+    void manyChoicesLeaveNothingBehind();
     void aSoundShorterThanTheWindowIsSettled();
     void dyingWhileWorkRunsIsHarmless();
 
@@ -208,12 +216,138 @@ void TestTileFeed::picturesOfPartsAgreeWithTheWhole()
 
 void TestTileFeed::aSmallBudgetStillGivesAPicture()
 {
-    TileFeed small(*m_queue, 2U << 20U); // less than the picture would like to have
+    TileFeed small(*m_queue, 2U << 20U); // less than the picture needs
     small.setView(0, length, 4000);
     small.setSpectrum(m_sound, spec(1, 64));
     QVERIFY(test::drain(*m_queue));
     QVERIFY(settle(small));
     QVERIFY(!small.mosaic().pieces.empty());
+    QVERIFY(!small.mosaic().isProvisional);
+}
+
+void TestTileFeed::theBudgetNeverChangesThePicture()
+{
+    std::vector<float> roomyLevels;
+    TileCover roomyCover;
+    for (const std::size_t budget : {roomy, std::size_t{3} << 20U, std::size_t{0}}) {
+        TileFeed feed(*m_queue, budget);
+        feed.setView(0, length, 4000);
+        feed.setSpectrum(m_sound, spec(1, 64));
+        QVERIFY(settle(feed));
+        if (budget == roomy) {
+            roomyLevels = levelsOf(feed);
+            roomyCover = feed.cover();
+        }
+        QCOMPARE(feed.cover(), roomyCover);
+        QVERIFY(levelsOf(feed) == roomyLevels);
+    }
+}
+
+void TestTileFeed::noRoomBesideThePictureIsNoWorkForEver()
+{
+    for (const std::size_t mebibytes : {0U, 3U, 8U, 12U, 20U}) {
+        TileFeed small(*m_queue, mebibytes << 20U);
+        small.setView(length / 4.0, length / 2.0, pixels);
+        small.setSpectrum(m_sound, spec(1, 64));
+        QVERIFY(settle(small));
+        QVERIFY(test::drain(*m_queue));
+        QCOMPARE(small.runningJobs(), 0);
+        const int reads = m_sound->readCount();
+        small.soundGrew();
+        small.setView(length / 4.0, length / 2.0 + 1, pixels); // asks once more what there is to do
+        QVERIFY(test::drain(*m_queue));
+        QCOMPARE(m_sound->readCount(), reads);
+    }
+}
+
+void TestTileFeed::aSmallerBudgetCountsAtOnce()
+{
+    for (int hop = 300; hop < 310; ++hop) {
+        m_feed->setSpectrum(m_sound, spec(1, hop));
+        QVERIFY(settle(*m_feed));
+    }
+    constexpr std::size_t budget = 8U << 20U;
+    QVERIFY(m_feed->bytesKept() > budget);
+    const std::vector<float> before = levelsOf(*m_feed);
+    m_feed->setByteBudget(budget);
+    QVERIFY(m_feed->bytesKept() <= budget);
+    QVERIFY(m_feed->isSettled());
+    QVERIFY(levelsOf(*m_feed) == before);
+}
+
+void TestTileFeed::pausedPicturesAreSketches()
+{
+    m_feed->setPaused(true);
+    QVERIFY(m_feed->isPaused());
+    // Another choice and another view: each is there as a sketch, and no further.
+    for (const double end : {length * 1.0, length * 0.7}) {
+        m_feed->setSpectrum(m_sound, spec(1, 100));
+        m_feed->setView(0, end, pixels);
+        QVERIFY(test::drain(*m_queue));
+        QVERIFY(!m_feed->mosaic().hasGaps);
+        QVERIFY(m_feed->mosaic().isProvisional);
+        QVERIFY(!m_feed->isSettled());
+        QCOMPARE(m_feed->tilesDone(), 0);
+        QCOMPARE(m_feed->runningJobs(), 0);
+    }
+    m_feed->setPaused(false);
+    QVERIFY(settle(*m_feed));
+    QVERIFY(!m_feed->mosaic().isProvisional);
+    TileFeed alone(*m_queue, roomy);
+    alone.setView(0, length * 0.7, pixels);
+    alone.setSpectrum(m_sound, spec(1, 100));
+    QVERIFY(settle(alone));
+    QVERIFY(levelsOf(*m_feed) == levelsOf(alone));
+}
+
+void TestTileFeed::pausingStopsWhatIsBeingComputed()
+{
+    m_feed->setSpectrum(m_sound, spec(1, 20));
+    QTRY_VERIFY(!m_feed->mosaic().hasGaps); // the sketches are there, and a true tile is being computed
+    m_feed->setPaused(true);
+    const int done = m_feed->tilesDone();
+    QCOMPARE(m_feed->runningJobs(), 0);
+    QVERIFY(test::drain(*m_queue));
+    QCOMPARE(m_feed->tilesDone(), done);
+    QVERIFY(!m_feed->isSettled());
+}
+
+void TestTileFeed::singleFramesDoNotWaitForResuming()
+{
+    m_feed->setPaused(true);
+    m_feed->setView(400'000, 500'000, pixels); // a column is a frame: a sketch would be the truth
+    QVERIFY(settle(*m_feed));
+    QVERIFY(!m_feed->mosaic().isProvisional);
+}
+
+void TestTileFeed::aPausedSoundStillGrows()
+{
+    m_feed->setPaused(true);
+    const auto growing = std::make_shared<WatchedSource>(test::noise(length, 0.5), 0);
+    SpectrumSpec fine = spec(2, 64);
+    m_feed->setSpectrum(growing, fine);
+    for (const std::int64_t available : {std::int64_t{300'000}, std::int64_t{700'001}, length}) {
+        growing->grow(available);
+        m_feed->soundGrew();
+        QVERIFY(test::drain(*m_queue));
+        QVERIFY(!m_feed->mosaic().hasGaps);
+    }
+}
+
+void TestTileFeed::manyChoicesLeaveNothingBehind()
+{
+    m_feed->setView(0, 48'000, pixels);
+    for (int hop = 100; hop < 400; ++hop) {
+        m_feed->setSpectrum(m_sound, spec(1, hop));
+        QCoreApplication::processEvents();
+    }
+    QVERIFY(settle(*m_feed));
+    QVERIFY(test::drain(*m_queue));
+    QCOMPARE(m_feed->runningJobs(), 0);
+    QVERIFY(m_feed->bytesKept() <= roomy);
+    m_feed->setSpectrum(m_sound, spec(1, 100)); // forgotten, and computed again
+    QVERIFY(settle(*m_feed));
+    QVERIFY(!m_feed->mosaic().isProvisional);
 }
 
 void TestTileFeed::tilesStayWithinTheBudget()

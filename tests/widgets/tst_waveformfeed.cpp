@@ -5,6 +5,8 @@
 
 #include <QSignalSpy>
 
+#include <future>
+
 using namespace gabor;
 using test::WatchedSource;
 
@@ -36,7 +38,12 @@ private slots:
     void nothingOfAnOlderSoundIsShown();
     void anotherChannelIsAnotherWaveform();
     void aGrowingSoundGrows();
+    void whatOthersHaveReadIsNotReadAgain();
+    void runsOfNoUseAreLeftOut();
     void whatIsOutsideIsEmpty();
+    void pausedWaveformsAreSketches();
+    void aShortWaveformDoesNotWaitForResuming();
+    void theLongestSoundTakesAFewMegabytes();
     void dyingWhileWorkRunsIsHarmless();
 
 private:
@@ -169,6 +176,55 @@ void TestWaveformFeed::aGrowingSoundGrows()
     }
 }
 
+void TestWaveformFeed::whatOthersHaveReadIsNotReadAgain()
+{
+    const std::vector<double> samples = test::noise(9'000'000, 0.25); // long enough for a sketch
+    const auto source = std::make_shared<WatchedSource>(samples);
+    std::promise<void> begin; // keeps the worker from reading before the runs are there
+    m_queue->submit(JobQueue::Urgency::Sketch, {}, [until = begin.get_future().share()] { until.wait(); });
+    m_feed->setChannel(source, {0});
+    const std::int64_t blockLength = m_feed->blockLength();
+    const std::int64_t blocks = source->availableSamples() / blockLength;
+    const auto run = [&](std::int64_t first, std::int64_t end) {
+        return computeEnvelopes(*test::monoSource(samples), {0}, blockLength, first, end, source->availableSamples(),
+                                {});
+    };
+    // In no order, and overlapping; the first is not there, nor the last one, which is cut.
+    m_feed->takeEnvelopes(run(blocks / 2, blocks), blockLength);
+    m_feed->takeEnvelopes(run(blocks / 4, blocks / 2 + 10), blockLength);
+    m_feed->takeEnvelopes(run(2, blocks / 4), blockLength);
+    QCOMPARE(m_feed->samplesDone(), std::int64_t{0});
+    begin.set_value();
+    QVERIFY(settle());
+    QVERIFY(test::drain(*m_queue));
+    QCOMPARE(m_feed->samplesDone(), source->availableSamples());
+    for (const std::int64_t block : {std::int64_t{0}, blocks / 4 - 1, blocks / 2 + 5, blocks - 1}) {
+        const Envelope right = truth(samples, block * blockLength, (block + 1) * blockLength);
+        const Envelope known =
+            m_feed->over(static_cast<double>(block * blockLength), static_cast<double>((block + 1) * blockLength));
+        QVERIFY(known.minimum <= right.minimum && known.maximum >= right.maximum);
+    }
+    QCOMPARE(m_feed->overAll().maximum, truth(samples, 0, 9'000'000).maximum);
+    // Sketch, the first run, which had been asked for before, and what is missing.
+    constexpr std::int64_t sketchAndFirstRun = 2048 * 256 + (1 << 22);
+    QVERIFY2(source->samplesRead() <= sketchAndFirstRun + 3 * blockLength,
+             qPrintable(QString::number(source->samplesRead())));
+}
+
+void TestWaveformFeed::runsOfNoUseAreLeftOut()
+{
+    m_feed->setChannel(std::make_shared<WatchedSource>(m_samples), {0});
+    EnvelopeRun wrong{0, std::vector<Envelope>(10)};
+    for (Envelope& envelope : wrong.blocks)
+        envelope = {-100, 100, 1e6, 2 * m_feed->blockLength()};
+    m_feed->takeEnvelopes(wrong, 2 * m_feed->blockLength());
+    m_feed->takeEnvelopes({}, m_feed->blockLength());
+    QVERIFY(settle());
+    m_feed->takeEnvelopes(wrong, m_feed->blockLength()); // known already
+    QVERIFY(m_feed->overAll().maximum < 2);
+    QCOMPARE(m_feed->samplesDone(), length);
+}
+
 void TestWaveformFeed::whatIsOutsideIsEmpty()
 {
     QVERIFY(m_feed->over(0, 100).empty()); // without any sound
@@ -176,6 +232,40 @@ void TestWaveformFeed::whatIsOutsideIsEmpty()
     QVERIFY(settle());
     QVERIFY(m_feed->over(-500, -100).empty());
     QVERIFY(m_feed->over(length + 10.0, length + 500.0).empty());
+}
+
+void TestWaveformFeed::pausedWaveformsAreSketches()
+{
+    constexpr std::int64_t longLength = 12'000'000;
+    const auto sound = std::make_shared<WatchedSource>(std::vector<double>(longLength, 0.5));
+    m_feed->setPaused(true);
+    m_feed->setView(0, longLength, 1000);
+    m_feed->setChannel(sound, {});
+    QVERIFY(test::drain(*m_queue));
+    QVERIFY(!m_feed->isSettled());
+    QCOMPARE(m_feed->samplesDone(), 0);
+    QCOMPARE(m_feed->over(11'000'000, 11'012'000).maximum, 0.5F); // of the sketch
+    m_feed->setView(1'000'000, 1'000'500, 1000);                  // what is looked at closely comes all the same
+    QVERIFY(test::drain(*m_queue));
+    QVERIFY(m_feed->samples() != nullptr);
+    m_feed->setPaused(false);
+    QVERIFY(settle());
+    QCOMPARE(m_feed->samplesDone(), longLength);
+}
+
+void TestWaveformFeed::aShortWaveformDoesNotWaitForResuming()
+{
+    m_feed->setPaused(true);
+    m_feed->setChannel(std::make_shared<WatchedSource>(m_samples), {});
+    QVERIFY(settle()); // there is no sketch of it
+}
+
+void TestWaveformFeed::theLongestSoundTakesAFewMegabytes()
+{
+    // Of 24 hours at 192 kHz: blocks are longer, not more.
+    const std::int64_t samples = std::int64_t{24} * 3600 * 192'000;
+    const std::int64_t blocks = samples / EnvelopePyramid::blockLengthFor(samples);
+    QVERIFY(2 * blocks * static_cast<std::int64_t>(sizeof(Envelope)) < std::int64_t{16} << 20U);
 }
 
 void TestWaveformFeed::dyingWhileWorkRunsIsHarmless()

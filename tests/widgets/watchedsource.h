@@ -37,12 +37,14 @@ public:
 
     void grow(std::int64_t availableSamples) { m_available = availableSamples; }
     int readCount() const { return m_reads; }
+    std::int64_t samplesRead() const { return m_samplesRead; }
 
 private:
     template <class Real>
     ReadOutcome readAny(std::int64_t first, ChannelChoice channel, std::span<Real> out) const
     {
         ++m_reads;
+        m_samplesRead += static_cast<std::int64_t>(out.size());
         const ReadOutcome outcome = m_sound->read(first, channel, out);
         const auto known = static_cast<std::size_t>(
             std::clamp<std::int64_t>(m_available - first, 0, static_cast<std::int64_t>(out.size())));
@@ -53,6 +55,7 @@ private:
     std::shared_ptr<const MemorySource> m_sound;
     std::atomic<std::int64_t> m_available;
     mutable std::atomic<int> m_reads = 0;
+    mutable std::atomic<std::int64_t> m_samplesRead = 0;
 };
 
 /// Until a queue of one worker has nothing left to do, nor has what its results ask for.

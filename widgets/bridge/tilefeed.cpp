@@ -12,6 +12,8 @@ namespace {
 /// Part of a picture's width that is computed beyond each end, once the picture itself is whole, so that panning finds it.
 constexpr double margin = 0.5;
 constexpr int announcementIntervalMs = 40;
+/// Earlier choices of parameters that can be gone back to; of the rest the cache has hardly kept anything.
+constexpr std::size_t mostKnownSpecs = 64;
 
 JobQueue::Urgency urgencyOf(WantedTile::Work work)
 {
@@ -24,8 +26,10 @@ TileFeed::TileFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
     : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
           QMetaObject::invokeMethod(this, &TileFeed::takeArrivals, Qt::QueuedConnection);
       })),
-      m_cache(byteBudget)
+      m_cache(byteBudget), m_design(queue)
 {
+    connect(&m_design, &WindowDesign::designed, this, &TileFeed::plan);
+    connect(&m_design, &WindowDesign::outOfMemory, this, &TileFeed::outOfMemory);
     m_nextAnnouncement.setSingleShot(true);
     m_nextAnnouncement.setInterval(announcementIntervalMs);
     connect(&m_nextAnnouncement, &QTimer::timeout, this, [this] {
@@ -49,16 +53,27 @@ void TileFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const Spe
         m_cache.clear(); // another sound: nobody will come back to the old one's tiles
         m_knownSpecs.clear();
     }
-    if (!m_window || spec.stft != m_spec.stft)
-        m_window = makeAnalysisWindow(spec.stft);
+    m_design.choose(spec.stft);
     m_source = std::move(source);
+    m_revision = m_source->revision();
     m_spec = spec;
-    const auto known = std::find(m_knownSpecs.begin(), m_knownSpecs.end(), spec);
-    m_spectrum = static_cast<std::uint64_t>(known - m_knownSpecs.begin());
-    if (known == m_knownSpecs.end())
-        m_knownSpecs.push_back(spec);
+    m_spectrum = numberOf(spec);
     m_frameCount = readableFrameCount(*m_source, m_spec.stft);
     plan();
+}
+
+std::uint64_t TileFeed::numberOf(const SpectrumSpec& spec)
+{
+    const auto known = std::find_if(m_knownSpecs.begin(), m_knownSpecs.end(),
+                                    [&](const KnownSpec& candidate) { return candidate.spec == spec; });
+    if (known != m_knownSpecs.end()) {
+        std::rotate(known, known + 1, m_knownSpecs.end());
+        return m_knownSpecs.back().number;
+    }
+    if (m_knownSpecs.size() == mostKnownSpecs)
+        m_knownSpecs.erase(m_knownSpecs.begin());
+    m_knownSpecs.push_back({spec, ++m_lastSpectrum});
+    return m_lastSpectrum;
 }
 
 void TileFeed::setView(double beginSample, double endSample, int pixelCount)
@@ -76,10 +91,33 @@ void TileFeed::soundGrew()
     if (!m_source)
         return;
     const std::int64_t frames = readableFrameCount(*m_source, m_spec.stft);
-    if (frames == m_frameCount)
+    if (!isUpToDate()) {
+        m_revision = m_source->revision();
+        stopAll();
+        m_cache.clear();
+    } else if (frames == m_frameCount) {
         return;
+    }
     m_frameCount = frames;
     plan();
+}
+
+void TileFeed::setByteBudget(std::size_t byteBudget)
+{
+    if (byteBudget == m_cache.byteBudget())
+        return;
+    m_cache.setByteBudget(byteBudget);
+    if (m_source)
+        plan();
+}
+
+void TileFeed::setPaused(bool paused)
+{
+    if (paused == m_paused)
+        return;
+    m_paused = paused;
+    if (m_source)
+        plan();
 }
 
 const Mosaic& TileFeed::mosaic()
@@ -99,8 +137,7 @@ TileLookup TileFeed::lookup()
 /// @param pictures  how many times the picture's width lies between the two samples
 TileCover TileFeed::coverOf(double beginSample, double endSample, double pictures) const
 {
-    // A third of the budget for the picture leaves room for what stands beside it and for what was there before.
-    const double budget = static_cast<double>(m_cache.byteBudget()) * pictures / 3;
+    const double budget = static_cast<double>(pictureTileBytes) * pictures;
     return coverFor(beginSample, endSample, static_cast<int>(m_pixelCount * pictures), m_spec.stft, m_frameCount,
                     static_cast<std::size_t>(budget));
 }
@@ -111,22 +148,25 @@ void TileFeed::plan()
         // Nothing is in view, and what was must not be taken for what is chosen now.
         keepOnly({});
         m_cover = {};
+        m_cache.setInView({});
         m_tileCount = m_tilesOpen = 0;
         ++m_version;
         return;
     }
-    const TileGrid grid(m_spec.stft.binCount());
     m_cover = coverOf(m_beginSample, m_endSample, 1);
     ++m_version;
+    const TileRun inView = tilesInView();
+    m_cache.setInView(inView);
+    m_tileCount = static_cast<int>(inView.end - inView.begin);
 
-    const std::vector<WantedTile> wanted = wantedTiles(m_cover, grid, m_frameCount, lookup());
-    m_tileCount = m_cover.columns.size() == 0
-        ? 0
-        : static_cast<int>(grid.tileOfColumn(0, m_cover.columns.end - 1).index
-                           - grid.tileOfColumn(0, m_cover.columns.begin).index + 1);
+    std::vector<WantedTile> wanted = wantedTiles(m_cover, TileGrid(m_spec.stft.binCount()), m_frameCount, lookup());
     m_tilesOpen = static_cast<int>(std::count_if(
         wanted.begin(), wanted.end(), [](const WantedTile& tile) { return tile.work != WantedTile::Work::Sketch; }));
-    if (!wanted.empty()) {
+    if (!m_sketching)
+        std::erase_if(wanted, [](const WantedTile& tile) { return tile.work == WantedTile::Work::Sketch; });
+    if (m_paused)
+        std::erase_if(wanted, [this](const WantedTile& tile) { return canWait(tile); });
+    if (!wanted.empty() || m_paused) {
         keepOnly(wanted);
         for (const WantedTile& tile : wanted)
             start(tile, urgencyOf(tile.work));
@@ -153,15 +193,42 @@ void TileFeed::announce()
     emit changed();
 }
 
-/// Whole tiles beside the picture.
+/// The tiles that the cover needs.
+TileRun TileFeed::tilesInView() const
+{
+    if (m_cover.columns.size() == 0)
+        return {};
+    const TileGrid grid(m_spec.stft.binCount());
+    return {m_spectrum, m_cover.lod, grid.tileOfColumn(m_cover.lod, m_cover.columns.begin).index,
+            grid.tileOfColumn(m_cover.lod, m_cover.columns.end - 1).index + 1};
+}
+
+/// Whether a sketch can stand for a true tile: there is none of single frames, and none of what has only grown.
+bool TileFeed::canWait(const WantedTile& wanted)
+{
+    if (wanted.work != WantedTile::Work::Compute || wanted.id.lod == 0)
+        return false;
+    const std::shared_ptr<const LevelTile> present = m_cache.find(m_spectrum, wanted.id);
+    return !present || present->isSketch();
+}
+
+/// Whole tiles beside the picture, as far as there is room to keep them: one that drives out another would be computed
+/// again for ever.
 std::vector<WantedTile> TileFeed::wantedAround()
 {
     const double reach = (m_endSample - m_beginSample) * margin;
     const TileCover around = coverOf(m_beginSample - reach, m_endSample + reach, 1 + 2 * margin);
     if (around.lod != m_cover.lod)
         return {};
-    std::vector<WantedTile> wanted = wantedTiles(around, TileGrid(m_spec.stft.binCount()), m_frameCount, lookup());
-    std::erase_if(wanted, [](const WantedTile& tile) { return tile.work == WantedTile::Work::Sketch; });
+    const TileGrid grid(m_spec.stft.binCount());
+    const TileRun inView = tilesInView();
+    const auto room = static_cast<std::int64_t>(m_cache.byteBudget() / grid.bytesPerTile());
+    const std::int64_t roomBeside = std::max<std::int64_t>(0, room - (inView.end - inView.begin)) / 2;
+    std::vector<WantedTile> wanted = wantedTiles(around, grid, m_frameCount, lookup());
+    std::erase_if(wanted, [&](const WantedTile& tile) {
+        return tile.work == WantedTile::Work::Sketch || tile.id.index < inView.begin - roomBeside
+            || tile.id.index >= inView.end + roomBeside;
+    });
     return wanted;
 }
 
@@ -180,27 +247,29 @@ void TileFeed::keepOnly(const std::vector<WantedTile>& wanted)
 void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
 {
     const Work work{wanted.id, wanted.work};
-    if (m_running.contains(work) || m_failed.contains(work))
-        return;
+    if (!m_design.window() || m_running.contains(work) || m_failed.contains(work))
+        return; // a window that is being designed is worth another plan
     RunningJob& job = m_running[work];
     job.number = ++m_lastJob;
 
-    const TileRequest request{m_source,     m_window, m_spec, wanted.id,
-                              m_frameCount, wanted.work == WantedTile::Work::Sketch, m_plans};
-    std::function<std::shared_ptr<const LevelTile>()> compute;
+    const TileRequest request{m_source,  m_design.window(),    m_spec,
+                              wanted.id, m_frameCount,         wanted.work == WantedTile::Work::Sketch,
+                              m_plans,   m_envelopeBlockLength};
+    std::function<ComputedTile()> compute;
     if (wanted.work == WantedTile::Work::Reduce) {
         compute = [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),
                    second = m_cache.find(m_spectrum, TileGrid::secondChildOf(wanted.id))] {
-            return reduceTiles(*first, second.get(), request.spec.reduction, request.frameCount);
+            return ComputedTile{reduceTiles(*first, second.get(), request.spec.reduction, request.frameCount), {}};
         };
     } else {
-        compute = [request, stop = job.stop.get_token()] { return computeTile(request, stop); };
+        compute = [request, stop = job.stop.get_token()] { return computeTileAndEnvelopes(request, stop); };
     }
     m_queue.submit(urgency, job.stop.get_token(),
-                   [inbox = m_inbox, compute = std::move(compute), number = job.number, spectrum = m_spectrum] {
-                       Arrival arrival{number, spectrum, nullptr, false};
+                   [inbox = m_inbox, compute = std::move(compute), number = job.number, spectrum = m_spectrum,
+                    envelopeBlockLength = m_envelopeBlockLength] {
+                       Arrival arrival{number, spectrum, {}, envelopeBlockLength, false};
                        try {
-                           arrival.tile = compute();
+                           arrival.computed = compute();
                        } catch (...) { // nothing but a lack of memory throws there
                            arrival.outOfMemory = true;
                        }
@@ -219,15 +288,18 @@ void TileFeed::stopAll()
 void TileFeed::takeArrivals()
 {
     bool failed = false;
-    for (Arrival& arrival : m_inbox->takeAll()) {
+    std::vector<Arrival> arrivals = m_inbox->takeAll();
+    for (Arrival& arrival : arrivals) {
         const auto job = std::find_if(m_running.begin(), m_running.end(),
                                       [&](const auto& entry) { return entry.second.number == arrival.job; });
         // What was stopped too late to save its work is still true for its own choice of parameters, but the numbers
         // of the choices begin anew with each sound, so an unknown job's tile cannot be placed.
-        if (job == m_running.end())
+        if (job == m_running.end()) {
+            arrival.computed.envelopes.blocks.clear(); // those of another sound, perhaps
             continue;
-        if (arrival.tile)
-            m_cache.insert(arrival.spectrum, std::move(arrival.tile));
+        }
+        if (arrival.computed.tile)
+            m_cache.insert(arrival.spectrum, std::move(arrival.computed.tile));
         if (arrival.outOfMemory) {
             m_failed.insert(job->first); // not asked for again until something else is chosen
             failed = true;
@@ -235,6 +307,10 @@ void TileFeed::takeArrivals()
         m_running.erase(job);
     }
     plan();
+    for (const Arrival& arrival : arrivals) {
+        if (!arrival.computed.envelopes.blocks.empty())
+            emit envelopesFound(arrival.computed.envelopes, arrival.envelopeBlockLength);
+    }
     if (failed)
         emit outOfMemory();
 }

@@ -40,13 +40,20 @@ void WaveformFeed::setChannel(std::shared_ptr<const SampleSource> source, Channe
 {
     if (source == m_source && channel == m_channel)
         return;
+    m_source = std::move(source);
+    m_channel = channel;
+    startOver();
+}
+
+void WaveformFeed::startOver()
+{
     m_stop.request_stop();
     m_stop = {};
     m_detailStop.request_stop();
     ++m_generation;
-    m_source = std::move(source);
-    m_channel = channel;
+    m_revision = m_source->revision();
     m_pyramid = EnvelopePyramid(EnvelopePyramid::blockLengthFor(m_source->expectedSamples()));
+    m_runsAhead.clear();
     m_sketch.clear();
     m_sketchedSamples = 0;
     m_detail = {};
@@ -73,8 +80,19 @@ void WaveformFeed::soundGrew()
 {
     if (!m_source)
         return;
+    if (m_source->revision() != m_revision) {
+        startOver();
+        return;
+    }
     startNextRun();
     startDetail();
+}
+
+void WaveformFeed::setPaused(bool paused)
+{
+    m_paused = paused;
+    if (m_source)
+        startNextRun();
 }
 
 bool WaveformFeed::isSettled() const
@@ -85,7 +103,7 @@ bool WaveformFeed::isSettled() const
 void WaveformFeed::startSketch()
 {
     const std::int64_t sampleCount = m_source->availableSamples();
-    if (sampleCount <= 2 * samplesPerRun)
+    if (!m_sketching || sampleCount <= 2 * samplesPerRun)
         return; // the truth is there as soon
     m_sketchedSamples = sampleCount;
     submit(JobQueue::Urgency::Sketch, 0,
@@ -116,17 +134,57 @@ void WaveformFeed::startNextRun()
     const std::int64_t known = m_pyramid.sampleCount();
     if (m_runStarted || m_gaveUp || known >= available)
         return;
+    if (m_paused && available <= m_sketchedSamples)
+        return;
     m_runStarted = true;
     const std::int64_t blockLength = m_pyramid.blockLength();
     const std::int64_t firstBlock = known / blockLength; // a block that was cut begins anew
-    const std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
-                                           firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
-    const auto urgency = known == 0 ? JobQueue::Urgency::Sketch : JobQueue::Urgency::Visible;
+    std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
+                                     firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
+    if (!m_runsAhead.empty())
+        endBlock = std::min(endBlock, m_runsAhead.begin()->first);
+    // After the tiles, most of whose samples need not be read again then.
+    const bool somethingIsShown = known > 0 || m_sketchedSamples > 0 || !m_sketching;
+    const auto urgency = somethingIsShown ? JobQueue::Urgency::Background : JobQueue::Urgency::Sketch;
     submit(urgency, 0,
            [source = m_source, channel = m_channel, blockLength, firstBlock, endBlock, available,
             stop = m_stop.get_token()]() -> Content {
                return computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop);
            });
+}
+
+void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
+{
+    const std::int64_t endBlock = run.firstBlock + static_cast<std::int64_t>(run.blocks.size());
+    if (blockLength != m_pyramid.blockLength() || endBlock <= m_pyramid.blockCount() || run.blocks.empty())
+        return;
+    EnvelopeRun& place = m_runsAhead[run.firstBlock];
+    if (run.blocks.size() > place.blocks.size())
+        place = std::move(run);
+    if (m_runStarted)
+        return; // which begins where the pyramid ends now
+    joinRunsAhead();
+    startNextRun();
+    emit changed();
+}
+
+/// Takes runs into the pyramid as far as they follow on what it holds.
+void WaveformFeed::joinRunsAhead()
+{
+    const std::int64_t blockLength = m_pyramid.blockLength();
+    while (!m_runsAhead.empty()) {
+        const std::int64_t next = m_pyramid.sampleCount() / blockLength; // a block that was cut counts as missing
+        EnvelopeRun& run = m_runsAhead.begin()->second;
+        if (run.firstBlock > next)
+            return;
+        const auto known = std::min(static_cast<std::size_t>(next - run.firstBlock), run.blocks.size());
+        run.blocks.erase(run.blocks.begin(), run.blocks.begin() + static_cast<std::ptrdiff_t>(known));
+        run.firstBlock = next;
+        m_pyramid.append(run);
+        m_runsAhead.erase(m_runsAhead.begin());
+        if (m_pyramid.blockLength() != blockLength)
+            m_runsAhead.clear(); // the sound is far longer than was expected
+    }
 }
 
 std::int64_t WaveformFeed::wantedBlockLength() const
@@ -188,6 +246,7 @@ void WaveformFeed::takeArrivals()
         if (auto* const run = std::get_if<EnvelopeRun>(&arrival.content)) {
             m_pyramid.append(*run);
             m_runStarted = false;
+            joinRunsAhead();
         } else if (auto* const sketch = std::get_if<Sketch>(&arrival.content)) {
             m_sketch = std::move(sketch->looks);
         } else if (auto* const detail = std::get_if<Detail>(&arrival.content)) {

@@ -8,6 +8,7 @@
 #include <QObject>
 
 #include <functional>
+#include <map>
 #include <memory>
 #include <stop_token>
 #include <variant>
@@ -29,7 +30,18 @@ public:
     void setChannel(std::shared_ptr<const SampleSource> source, ChannelChoice channel);
     /// The visible run of samples, and the device pixels that show it.
     void setView(double beginSample, double endSample, int pixelCount);
+    /// More of the sound can be read than before, or it has started over.
     void soundGrew();
+    /// Whether a sketch of a long sound comes before the truth, as it does at first.
+    void setSketching(bool sketching) { m_sketching = sketching; }
+    /// While paused, the pass over the whole sound does not go on where a sketch stands for it.
+    void setPaused(bool paused);
+
+    /// Samples of a block of the true envelopes.
+    std::int64_t blockLength() const { return m_pyramid.blockLength(); }
+    /// True envelopes of the present source and channel that somebody else came by: what is known need not be read.
+    /// @param blockLength  of the run; where it is another than blockLength() the run is of no use
+    void takeEnvelopes(gabor::EnvelopeRun run, std::int64_t blockLength);
 
     const SampleSource* source() const { return m_source.get(); }
     ChannelChoice channel() const { return m_channel; }
@@ -80,7 +92,9 @@ private:
     };
 
     void submit(JobQueue::Urgency urgency, std::uint64_t detailNumber, std::function<Content()> compute);
+    void startOver();
     void startSketch();
+    void joinRunsAhead();
     void startNextRun();
     void startDetail();
     void takeArrivals();
@@ -91,6 +105,7 @@ private:
     std::shared_ptr<Inbox<Arrival>> m_inbox;
     std::shared_ptr<const SampleSource> m_source;
     ChannelChoice m_channel;
+    std::uint64_t m_revision = 0; ///< of the source, as the envelopes know it
 
     std::uint64_t m_generation = 0;
     std::stop_source m_stop;
@@ -99,8 +114,12 @@ private:
     bool m_runStarted = false;
     bool m_detailPending = false;
     bool m_gaveUp = false; ///< for want of memory
+    bool m_paused = false;
+    bool m_sketching = true;
 
     EnvelopePyramid m_pyramid{64};
+    std::map<std::int64_t, EnvelopeRun>
+        m_runsAhead; ///< by their first block; the pyramid grows from its beginning only
     std::vector<Envelope> m_sketch;
     std::int64_t m_sketchedSamples = 0;
     Detail m_detail;

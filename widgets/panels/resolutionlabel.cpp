@@ -6,9 +6,25 @@
 #include <QGridLayout>
 #include <QLabel>
 
+#include <algorithm>
 #include <utility>
 
 namespace gabor {
+
+namespace {
+
+/// Equivalent noise bandwidth in bins, to the digits that are shown. It depends on the shape alone, so a long window, which
+/// may take a second to design, is measured by a shorter one; but some kinds have a width in samples.
+double noiseBandwidthOf(const WindowSpec& window, int length)
+{
+    constexpr int longEnough = 8192;
+    const bool hasWidthInSamples = window.kind == WindowKind::Gaussian || window.kind == WindowKind::GeneralGaussian
+        || window.kind == WindowKind::Exponential;
+    return equivalentNoiseBandwidth(
+        windowCoefficients(window, hasWidthInSamples ? length : std::min(length, longEnough)));
+}
+
+} // namespace
 
 ResolutionLabel::ResolutionLabel(QWidget* parent)
     : QFrame(parent), m_frequency(new QLabel(this)), m_time(new QLabel(this))
@@ -39,7 +55,7 @@ void ResolutionLabel::showResolution(const StftParameters& parameters, double sa
     if (m_windowLength != parameters.windowLength || m_window != parameters.window) {
         m_window = parameters.window;
         m_windowLength = parameters.windowLength;
-        m_noiseBandwidth = equivalentNoiseBandwidth(windowCoefficients(m_window, m_windowLength));
+        m_noiseBandwidth = noiseBandwidthOf(m_window, m_windowLength);
     }
     const QLocale numbers;
     m_frequency->setText(tr("%1 (bin) · %2 (ENBW)")

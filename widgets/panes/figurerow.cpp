@@ -6,9 +6,9 @@
 
 namespace gabor {
 
-QWidget* besideEachOther(QWidget* pane, QWidget* beside)
+QWidget* besideEachOther(QWidget* pane, QWidget* beside, QWidget* parent)
 {
-    auto* row = new QWidget;
+    auto* row = new QWidget(parent);
     auto* layout = new QHBoxLayout(row);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
@@ -17,9 +17,9 @@ QWidget* besideEachOther(QWidget* pane, QWidget* beside)
     return row;
 }
 
-QWidget* emptyColumn(int width)
+QWidget* emptyColumn(int width, QWidget* parent)
 {
-    auto* column = new QWidget;
+    auto* column = new QWidget(parent);
     column->setFixedWidth(width);
     return column;
 }

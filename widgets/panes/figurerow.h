@@ -6,8 +6,8 @@ class QWidget;
 namespace gabor {
 
 /// A pane and what stands beside it, so that all panes have the same width.
-QWidget* besideEachOther(QWidget* pane, QWidget* beside);
+QWidget* besideEachOther(QWidget* pane, QWidget* beside, QWidget* parent);
 
-QWidget* emptyColumn(int width);
+QWidget* emptyColumn(int width, QWidget* parent);
 
 } // namespace gabor

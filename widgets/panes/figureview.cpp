@@ -43,10 +43,10 @@ constexpr int narrowFigure = 720;
 FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     : QWidget(parent), m_waveformFeed(queue), m_readout(queue)
 {
-    m_overview = new Overview(m_view, m_waveformFeed);
-    m_waveform = new WaveformPane(m_view, m_waveformFeed);
-    m_spectrogram = new SpectrogramPane(m_view, queue, byteBudget);
-    m_colorBar = new ColorBar;
+    m_overview = new Overview(m_view, m_waveformFeed, this);
+    m_waveform = new WaveformPane(m_view, m_waveformFeed, this);
+    m_spectrogram = new SpectrogramPane(m_view, queue, byteBudget, this);
+    m_colorBar = new ColorBar(this);
     build();
 
     connect(m_colorBar, &ColorBar::displayChanged, this, [this](const DisplayParameters& display) {
@@ -59,9 +59,11 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     connect(&m_view, &ViewModel::spanChanged, this, &FigureView::fitMargins);
     connect(m_spectrogram, &SpectrogramPane::pictureChanged, this, [this] {
         m_colorBar->update();
+        m_readout.setScale(m_content.display.levelScale, m_spectrogram->reference()); // a window may have been designed
         adoptLevels();
         emit progressChanged();
     });
+    connect(&m_spectrogram->feed(), &TileFeed::envelopesFound, &m_waveformFeed, &WaveformFeed::takeEnvelopes);
     connect(&m_waveformFeed, &WaveformFeed::changed, this, [this] {
         fitMargins(); // the amplitudes may have got longer numbers
         emit progressChanged();
@@ -82,27 +84,27 @@ FigureView::~FigureView()
 void FigureView::build()
 {
     m_waveform->setTimeAxisLabelled(false);
-    m_splitter = new QSplitter(Qt::Vertical);
+    m_body = new QWidget(this);
+    m_splitter = new QSplitter(Qt::Vertical, m_body);
     m_splitter->setObjectName(QStringLiteral("paneSplitter"));
     m_splitter->setChildrenCollapsible(false);
     m_splitter->setHandleWidth(7);
-    m_besideWaveform = emptyColumn(m_colorBar->width());
-    m_splitter->addWidget(besideEachOther(m_waveform, m_besideWaveform));
-    m_splitter->addWidget(besideEachOther(m_spectrogram, m_colorBar));
+    m_besideWaveform = emptyColumn(m_colorBar->width(), this);
+    m_splitter->addWidget(besideEachOther(m_waveform, m_besideWaveform, m_splitter));
+    m_splitter->addWidget(besideEachOther(m_spectrogram, m_colorBar, m_splitter));
     m_splitter->setStretchFactor(0, 1);
     m_splitter->setStretchFactor(1, 4);
     m_splitter->setSizes({170, 680});
     m_waveform->setMinimumHeight(60);
     m_spectrogram->setMinimumHeight(120);
 
-    m_title = new TextStrip({PlotPane::leftMargin, 8, 12, 0});
+    m_title = new TextStrip({PlotPane::leftMargin, 8, 12, 0}, m_body);
     QFont titleFont = font();
     titleFont.setBold(true);
     m_title->setFont(titleFont);
     m_title->hide();
-    m_description = new TextStrip({12, 2, 12, 8});
+    m_description = new TextStrip({12, 2, 12, 8}, m_body);
     m_description->hide();
-    m_body = new QWidget;
     auto* bodyLayout = new QVBoxLayout(m_body);
     bodyLayout->setContentsMargins(0, 0, 0, 0);
     bodyLayout->setSpacing(0);
@@ -113,7 +115,7 @@ void FigureView::build()
     auto* layout = new QVBoxLayout(this);
     layout->setContentsMargins(0, 0, 0, 0);
     layout->setSpacing(0);
-    layout->addWidget(besideEachOther(m_overview, emptyColumn(m_colorBar->width())));
+    layout->addWidget(besideEachOther(m_overview, emptyColumn(m_colorBar->width(), this), this));
     layout->addWidget(m_body, 1);
     connect(m_spectrogram, &PlotPane::insideChanged, this, &FigureView::alignColorBar);
 }
@@ -132,6 +134,7 @@ void FigureView::setContent(const FigureContent& content)
     if (otherSound)
         m_view.reset(static_cast<double>(content.source->expectedSamples()), content.source->description().sampleRate);
     m_waveformFeed.setChannel(content.source, content.spec.channel);
+    m_spectrogram->feed().setEnvelopeBlockLength(m_waveformFeed.blockLength());
     m_spectrogram->setSpectrum(content.source, content.spec);
     m_readout.setSpectrum(content.source, content.spec);
     if (otherSound)
@@ -273,7 +276,7 @@ FigureView::Progress FigureView::progress() const
     const double waveform = static_cast<double>(m_waveformFeed.samplesDone()) / expected;
     const double decoded = static_cast<double>(m_content.source->availableSamples()) / expected;
     const bool waveformSettled = !m_parts.waveform || m_waveformFeed.isSettled();
-    const bool settled = feed.isSettled() && waveformSettled && m_soundComplete;
+    const bool settled = feed.isSettled() && !m_spectrogram->isGathering() && waveformSettled && m_soundComplete;
     return {settled ? 1.0 : std::min({tiles, m_parts.waveform ? waveform : 1.0, decoded}), settled};
 }
 

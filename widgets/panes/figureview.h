@@ -16,10 +16,6 @@ namespace gabor {
 class PlotPainter;
 class TextStrip;
 
-/// Bytes of tiles that a figure keeps. The same for the window and for exported images, as it decides which level of
-/// detail a picture is made of where bins are many.
-inline constexpr std::size_t figureTileBudget = std::size_t{512} << 20U;
-
 /// What of a figure is shown besides the spectrogram.
 struct FigureParts
 {
@@ -49,7 +45,7 @@ class FigureView : public QWidget
 
 public:
     /// @param queue       outlives the figure
-    /// @param byteBudget  of the tiles kept
+    /// @param byteBudget  of the tiles kept; 0: no more than what is in view
     FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent = nullptr);
     ~FigureView() override;
 
@@ -89,6 +85,17 @@ public:
     };
     Progress progress() const;
 
+    /// A smaller one counts at once.
+    void setByteBudget(std::size_t byteBudget) { m_spectrogram->feed().setByteBudget(byteBudget); }
+    /// While paused, sketches still come for whatever is looked at, but the truth waits.
+    void setPaused(bool paused)
+    {
+        m_spectrogram->feed().setPaused(paused);
+        m_waveformFeed.setPaused(paused);
+        emit progressChanged();
+    }
+    bool isPaused() const { return m_spectrogram->feed().isPaused(); }
+
     /// The figure without overview, as on a screen of device pixel ratio @p scale.
     QImage toImage(double scale);
     /// The same in logical pixels, from (0, 0) on.
@@ -103,6 +110,12 @@ public:
     void dressForPaper(bool dark);
     /// For a figure that is no window: pixels are those of the image to come.
     void setPixelScale(double scale);
+    /// For a figure that nobody watches growing: it needs no sketch. To be said before it has a content.
+    void setSketching(bool sketching)
+    {
+        m_spectrogram->feed().setSketching(sketching);
+        m_waveformFeed.setSketching(sketching);
+    }
 
 signals:
     /// The limits of the levels were found or moved.

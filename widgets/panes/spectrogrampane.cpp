@@ -36,22 +36,26 @@ QRect opaquePart(const QImage& image)
 } // namespace
 
 SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::size_t byteBudget, QWidget* parent)
-    : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget)
+    : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget), m_grids(queue)
 {
     setObjectName(QStringLiteral("spectrogramPane"));
     setAccessibleName(tr("Spectrogram"));
     setContent([this](QPainter& painter, const QRect& inside) { paintContent(painter, inside); });
-    connect(&m_feed, &TileFeed::changed, this, [this] {
+    const auto announce = [this] {
         refresh();
         emit pictureChanged();
-    });
+    };
+    connect(&m_feed, &TileFeed::changed, this, announce);
+    connect(&m_grids, &GridFeed::changed, this, announce);
     followView();
 }
 
 void SpectrogramPane::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
 {
-    if (source.get() != m_feed.source())
-        m_picture = {}; // never the picture of another sound
+    if (source.get() != m_feed.source()) { // never the picture of another sound
+        m_picture = {};
+        m_grids.clear();
+    }
     m_feed.setSpectrum(std::move(source), spec);
     refresh();
 }
@@ -136,33 +140,30 @@ LevelReference SpectrogramPane::referenceOf(const DisplayParameters& display) co
                           display.calibrationDb);
 }
 
-const LevelGrid& SpectrogramPane::gridFor(QSize size)
+/// Nothing while it is being gathered; on images it never is.
+const LevelGrid* SpectrogramPane::gridFor(QSize size)
 {
     const PictureFrame frame = frameOf(size);
     const GridValues values{m_display.levelScale == LevelScale::Phase ? GridValues::Kind::Phases
                                                                       : GridValues::Kind::Levels,
                             reference().edgeOffsetDb};
     const Mosaic& mosaic = m_feed.mosaic();
-    if (m_gridVersion != m_feed.version() || m_gridFrame != frame || m_gridValues != values) {
-        m_grid = gatherLevels({mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction, view().sampleRate(),
-                               m_feed.frameCount()},
-                              frame, values, m_bands);
-        m_gridVersion = m_feed.version();
-        m_gridFrame = frame;
-        m_gridValues = values;
-        ++m_gridNumber;
-    }
-    return m_grid;
+    if (m_grids.isLast(m_feed.version(), frame, values))
+        return &m_grids.last();
+    return m_grids.gridOf({m_feed.version(), mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction,
+                           view().sampleRate(), m_feed.frameCount(), frame, values},
+                          isForElsewhere() ? GridFeed::Haste::Now : GridFeed::Haste::MayTakeAWhile);
 }
 
-const QImage& SpectrogramPane::pictureFor(QSize size)
+/// Makes the picture of @p grid, which is the feed's last; nothing where it has been made.
+void SpectrogramPane::draw(const LevelGrid& grid, const PictureFrame& frame)
 {
-    const LevelGrid& grid = gridFor(size);
+    const QSize size(frame.width, frame.height);
     const ColorScale scale = colorScale(m_display, reference());
-    const bool same = m_picture.image.size() == size && m_picture.gridNumber == m_gridNumber
+    const bool same = m_picture.image.size() == size && m_picture.gridNumber == m_grids.number()
         && m_picture.shading == m_display.shading && m_picture.scale == scale;
     if (same)
-        return m_picture.image;
+        return;
 
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
@@ -170,16 +171,27 @@ const QImage& SpectrogramPane::pictureFor(QSize size)
     rasterize(grid, m_display.shading, scale,
               {reinterpret_cast<std::uint32_t*>(image.bits()), size.width(), size.height(), image.bytesPerLine() / 4});
     if (m_feed.mosaic().hasGaps)
-        fillGaps(image);
+        fillGaps(image, frame);
     const QRect opaque = m_feed.mosaic().hasGaps ? QRect() : opaquePart(image);
-    m_picture = {std::move(image), opaque, frameOf(size), m_gridNumber, m_display.shading, scale};
-    return m_picture.image;
+    m_picture = {std::move(image), opaque, frame, m_grids.number(), m_display.shading, scale};
+}
+
+/// The last that was gathered, at the place where it belongs now.
+QImage SpectrogramPane::pictureBefore(QSize size)
+{
+    if (m_grids.number() != 0)
+        draw(m_grids.last(), m_grids.lastFrame());
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        throw std::bad_alloc();
+    image.fill(Qt::transparent);
+    fillGaps(image, frameOf(size));
+    return image;
 }
 
 /// Gaps show the picture before at its new place.
-void SpectrogramPane::fillGaps(QImage& image) const
+void SpectrogramPane::fillGaps(QImage& image, const PictureFrame& now) const
 {
-    const PictureFrame now = frameOf(image.size());
     const PictureFrame& before = m_picture.frame;
     if (m_picture.image.isNull() || before.frequencyScale != now.frequencyScale)
         return;
@@ -227,7 +239,14 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
 void SpectrogramPane::paintPicture(QPainter& painter, const QRect& inside)
 {
     const double scale = pixelScaleOf(painter);
-    const QImage image = pictureFor(deviceSize(scale)); // shares its pixels
+    const QSize device = deviceSize(scale);
+    const LevelGrid* const grid = gridFor(device);
+    if (grid == nullptr) {
+        painter.drawImage(QRectF(inside.topLeft(), QSizeF(device) / scale), pictureBefore(device));
+        return;
+    }
+    draw(*grid, frameOf(device));
+    const QImage& image = m_picture.image;
     if (const QRect opaque = m_picture.opaque; !opaque.isEmpty()) {
         const QImage part(image.constScanLine(opaque.top()) + static_cast<qsizetype>(opaque.left()) * 4, opaque.width(),
                           opaque.height(), image.bytesPerLine(), QImage::Format_RGB32);
@@ -300,7 +319,10 @@ std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
     if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
         return std::nullopt;
     const QSize size = deviceSize(pixelScale());
-    const LevelGrid& grid = gridFor(size);
+    const LevelGrid* const known = gridFor(size);
+    if (known == nullptr)
+        return std::nullopt;
+    const LevelGrid& grid = *known;
     const PictureSpan& span = view().span();
     const auto nearest = [](const std::vector<double>& positions, double at) -> std::optional<std::size_t> {
         const auto after = std::lower_bound(positions.begin(), positions.end(), at);
@@ -325,21 +347,22 @@ std::optional<float> SpectrogramPane::highLevel()
 {
     if (!hasPicture() || m_display.levelScale == LevelScale::Phase)
         return std::nullopt;
-    return topLevel(gridFor(deviceSize(pixelScale())));
+    return topLevel(*gridFor(deviceSize(pixelScale())));
 }
 
 std::vector<float> SpectrogramPane::pictureValues()
 {
     if (!hasPicture())
         return {};
-    std::vector<float> values = sampledValues(gridFor(deviceSize(pixelScale())));
+    std::vector<float> values = sampledValues(*gridFor(deviceSize(pixelScale())));
     putOnScale(values, m_display.levelScale, reference());
     return values;
 }
 
-bool SpectrogramPane::hasPicture() const
+bool SpectrogramPane::hasPicture()
 {
-    return m_feed.source() != nullptr && m_feed.frameCount() > 0 && !inside().isEmpty();
+    return m_feed.source() != nullptr && m_feed.frameCount() > 0 && !inside().isEmpty()
+        && gridFor(deviceSize(pixelScale())) != nullptr;
 }
 
 } // namespace gabor

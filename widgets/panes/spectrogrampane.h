@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/pixels/colorscale.h"
-#include "core/pixels/levelgrid.h"
+#include "widgets/bridge/gridfeed.h"
 #include "widgets/bridge/tilefeed.h"
 #include "widgets/panes/viewpane.h"
 
@@ -24,8 +24,10 @@ public:
     void setDisplay(const DisplayParameters& display);
     const DisplayParameters& display() const { return m_display; }
     TileFeed& feed() { return m_feed; }
-    /// Whether there is something to see, and room for it.
-    bool hasPicture() const;
+    /// Whether there is something to see, and room for it, and it has been gathered.
+    bool hasPicture();
+    /// A worker is gathering a picture of very many bins; meanwhile the one before stands in.
+    bool isGathering() const { return m_grids.isGathering(); }
     /// How the display's scale lies to the levels of the grid.
     LevelReference reference() const;
     /// The same for another display of the present analysis.
@@ -67,11 +69,12 @@ private:
     };
 
     void paintContent(QPainter& painter, const QRect& inside);
-    const LevelGrid& gridFor(QSize size);
-    const QImage& pictureFor(QSize size);
+    const LevelGrid* gridFor(QSize size);
+    void draw(const LevelGrid& grid, const PictureFrame& frame);
+    QImage pictureBefore(QSize size);
     void showFrequencies();
     PictureFrame frameOf(QSize size) const;
-    void fillGaps(QImage& image) const;
+    void fillGaps(QImage& image, const PictureFrame& now) const;
     void paintPicture(QPainter& painter, const QRect& inside);
     void paintUncovered(QPainter& painter, const QRect& inside) const;
     void paintPadded(QPainter& painter, const QRect& inside) const;
@@ -82,12 +85,7 @@ private:
     TileFeed m_feed;
     DisplayParameters m_display;
 
-    BandCache m_bands;
-    LevelGrid m_grid;
-    std::uint64_t m_gridNumber = 0;  ///< counts the grids
-    std::uint64_t m_gridVersion = 0; ///< of the feed's mosaic
-    PictureFrame m_gridFrame;
-    GridValues m_gridValues;
+    GridFeed m_grids;
     Picture m_picture;
 };
 

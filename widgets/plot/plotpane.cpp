@@ -45,7 +45,7 @@ QString firstThatFits(const QStringList& captions, const QFontMetrics& metrics, 
 
 PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vertical(vertical)
 {
-    m_plot = new PlotCanvas(this);
+    m_plot = new PlotCanvas(m_overlay, this);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::StrongFocus);
@@ -53,14 +53,9 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
 
     m_plot->setNoAntialiasingOnDrag(false);
     m_plot->addLayer(QStringLiteral("content"), m_plot->layer(QStringLiteral("grid")), QCustomPlot::limBelow);
-    m_plot->addLayer(QStringLiteral("painted overlay"), m_plot->layer(QStringLiteral("overlay")),
-                     QCustomPlot::limBelow);
-    m_overlayLayer = m_plot->layer(QStringLiteral("painted overlay"));
-    m_overlayLayer->setMode(QCPLayer::lmBuffered);
     new PaintedLayerable(m_plot, QStringLiteral("content"), m_content, PaintedLayerable::Where::AsImage);
     m_grid = [this](QPainter& painter, const QRect& inside) { paintGrid(painter, inside); };
     new PaintedLayerable(m_plot, QStringLiteral("grid"), m_grid);
-    new PaintedLayerable(m_plot, QStringLiteral("painted overlay"), m_overlay);
     m_captions = [this](QPainter& painter, const QRect& inside) { paintCaptions(painter, inside); };
     new PaintedLayerable(m_plot, QStringLiteral("axes"), m_captions, PaintedLayerable::Where::Everywhere);
 
@@ -335,21 +330,19 @@ void PlotPane::refresh()
 {
     if (m_offScreen)
         return;
-    m_plot->replot(QCustomPlot::rpQueuedReplot);
+    m_plot->refresh();
 }
 
 void PlotPane::refreshOverlay()
 {
     if (m_offScreen)
         return;
-    m_overlayLayer->replot();
+    m_plot->refreshOverlay();
 }
 
 void PlotPane::paintOnto(PlotPainter& painter, QPoint place)
 {
-    m_overlayLayer->setVisible(false);
     m_plot->paintOnto(painter, place);
-    m_overlayLayer->setVisible(true);
 }
 
 QImage PlotPane::toImage(double scale)

@@ -9,7 +9,6 @@
 #include <functional>
 
 class QCPAxis;
-class QCPLayer;
 
 namespace gabor {
 
@@ -46,8 +45,7 @@ public:
     ~PlotPane() override;
 
     void setContent(Painting painting);
-    /// Crosshair, selection and the like: painted above the content on a layer of its own, so that hovering never
-    /// paints the content again.
+    /// Crosshair, selection and the like: painted above the plot, so that hovering never paints the content again.
     void setOverlay(Painting painting);
 
     void setTimeRange(double beginSeconds, double endSeconds);
@@ -119,7 +117,6 @@ private:
     bool m_gridShown = false;
     bool m_offScreen = false;
     PlotCanvas* m_plot = nullptr;
-    QCPLayer* m_overlayLayer = nullptr;
     Painting m_content;
     Painting m_grid;
     Painting m_captions;

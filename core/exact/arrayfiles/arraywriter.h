@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/exact/arrayfiles/atomicfile.h"
+#include "core/base/atomicfile.h"
 #include "core/exact/timeaxis.h"
 
 #include <filesystem>

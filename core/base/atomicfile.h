@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/descriptor.h"
+#include "core/base/descriptor.h"
 #include "core/base/result.h"
 
 #include <cstddef>

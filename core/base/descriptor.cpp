@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/audio/descriptor.h"
+#include "core/base/descriptor.h"
 
 #include <algorithm>
 #include <cerrno>

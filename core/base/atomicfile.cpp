@@ -1,5 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-#include "core/exact/arrayfiles/atomicfile.h"
+#include "core/base/atomicfile.h"
 
 #include <array>
 #include <cerrno>

@@ -1,0 +1,39 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/avpointers.h"
+#include "core/audio/sampleformat.h"
+
+#include <optional>
+#include <vector>
+
+struct AVStream;
+
+namespace gabor {
+
+/// What one decoded frame is made of. The truth about a sound, where headers only claim.
+struct FrameFormat
+{
+    SampleFormat sample = SampleFormat::Float32;
+    int channelCount = 0;
+    int sampleRate = 0; ///< Hz
+
+    friend bool operator==(const FrameFormat&, const FrameFormat&) = default;
+};
+
+/// Samples as frames of @p format give them, from byte 0 on.
+InterleavedSamples layoutOf(const FrameFormat& format);
+
+/// Nothing when its numbers cannot be handled.
+std::optional<FrameFormat> formatOf(const AVFrame& frame);
+
+/// Appends the samples of a frame, those of all channels in turn, in the machine's byte order.
+void appendSamples(const AVFrame& frame, std::vector<std::byte>& out);
+
+/// Whether the decoder cuts off what the file says is encoder delay and padding, or leaves that to its owner.
+enum class Trimming { ByDecoder, ByOwner };
+
+/// A decoder for the packets of @p stream; null when it does not accept the stream's header, or there is none.
+AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming);
+
+} // namespace gabor

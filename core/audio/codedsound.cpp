@@ -1,0 +1,37 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/codedsound.h"
+
+#include "core/audio/index/soundindexing.h"
+
+namespace gabor {
+
+Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
+                                              const OpeningOptions& options)
+{
+    auto opened = AvInput::open(bytes, stop);
+    if (!opened)
+        return opened.fault();
+    std::unique_ptr<AvInput> input = std::move(opened).value();
+    if (!options.decodesWhole && SoundIndexing::isWorthTrying(*input)) {
+        if (const std::shared_ptr<SoundIndexing> indexing =
+                SoundIndexing::start(std::move(input), IndexStore(options.indexFolder)))
+            return OpenedSound{
+                .source = indexing->source(),
+                .finishDecoding = [indexing](const std::stop_token& stopWork) { indexing->finish(stopWork); }};
+        // What was read and decoded of it cannot be taken back: once more from the beginning.
+        auto reopened = AvInput::open(std::move(bytes), stop);
+        if (!reopened)
+            return reopened.fault();
+        input = std::move(reopened).value();
+    }
+    auto started = SoundDecoding::start(std::move(input), stop);
+    if (!started)
+        return started.fault();
+    const std::shared_ptr<SoundDecoding> decoding = std::move(started).value();
+    OpenedSound sound{.source = decoding->source(), .finishDecoding = {}};
+    if (!decoding->isFinished())
+        sound.finishDecoding = [decoding](const std::stop_token& stopDecoding) { decoding->finish(stopDecoding); };
+    return sound;
+}
+
+} // namespace gabor

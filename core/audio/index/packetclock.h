@@ -1,0 +1,42 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/index/codingtraits.h"
+
+#include <memory>
+
+struct AVPacket;
+struct AVStream;
+struct AVVorbisParseContext;
+
+namespace gabor {
+
+/// Tells how many samples a packet will give when it is decoded, without decoding it. To be asked packet by packet, as
+/// Vorbis blocks overlap by what the one before was; right from the second packet on.
+class PacketClock
+{
+public:
+    /// @param samplesOfPacket  of every packet but the last, where Clock::Constant says that they are alike
+    PacketClock(const AVStream& stream, CodingTraits::Clock kind, int samplesOfPacket);
+
+    /// Samples of each channel; -1 for a packet that is none of sound.
+    int samplesIn(const AVPacket& packet);
+    /// Packets from another place follow.
+    void restart();
+
+private:
+    struct Release
+    {
+        void operator()(AVVorbisParseContext* parser) const;
+    };
+
+    CodingTraits::Clock m_kind;
+    int m_samplesOfPacket;
+    std::unique_ptr<AVVorbisParseContext, Release> m_vorbis;
+};
+
+/// Samples of an Opus packet at 48 kHz, by its first two bytes; -1 when it has none.
+/// Source: RFC 6716, section 3.1 and table 2.
+int samplesOfOpusPacket(const AVPacket& packet);
+
+} // namespace gabor

@@ -1,0 +1,52 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/base/pages.h"
+
+#include <cstdlib>
+#include <new>
+
+#include <sys/mman.h>
+
+namespace gabor {
+
+namespace {
+
+/// Smaller pieces are left to the heap: a mapping of its own would waste most of its last page.
+constexpr std::size_t smallestMapping = std::size_t{64} << 10U;
+
+bool isMapped(std::size_t byteCount)
+{
+#ifdef __SANITIZE_ADDRESS__
+    static_cast<void>(byteCount);
+    return false; // what is mapped is not watched
+#else
+    return byteCount >= smallestMapping;
+#endif
+}
+
+} // namespace
+
+Pages::Pages(std::size_t byteCount) : m_byteCount(byteCount)
+{
+    if (!isMapped(byteCount)) {
+        m_data = static_cast<std::byte*>(std::calloc(byteCount, 1));
+        if (m_data == nullptr && byteCount > 0)
+            throw std::bad_alloc();
+        return;
+    }
+    void* const mapping = mmap(nullptr, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    if (mapping == MAP_FAILED)
+        throw std::bad_alloc();
+    m_data = static_cast<std::byte*>(mapping);
+}
+
+Pages::~Pages()
+{
+    if (m_data == nullptr)
+        return;
+    if (isMapped(m_byteCount))
+        munmap(m_data, m_byteCount);
+    else
+        std::free(m_data);
+}
+
+} // namespace gabor

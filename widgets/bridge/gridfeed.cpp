@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/gridfeed.h"
+
+#include <QMetaObject>
+
+#include <new>
+
+namespace gabor {
+
+namespace {
+
+/// Levels of tiles that are looked at in some milliseconds.
+constexpr std::size_t quickValueCount = 3'000'000;
+
+KnownSpectrogram knownOf(const GridRequest& request)
+{
+    return {request.mosaic, request.cover, request.stft, request.reduction, request.sampleRate, request.frameCount};
+}
+
+} // namespace
+
+GridFeed::GridFeed(JobQueue& queue, QObject* parent)
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &GridFeed::takeArrivals, Qt::QueuedConnection);
+      })),
+      m_bands(std::make_shared<BandCache>())
+{ }
+
+GridFeed::~GridFeed()
+{
+    m_inbox->close();
+    m_stop.request_stop();
+}
+
+void GridFeed::clear()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    ++m_generation;
+    m_bands = std::make_shared<BandCache>();
+    m_grid = {};
+    m_key = {};
+    m_number = 0;
+    m_failed.reset();
+}
+
+bool GridFeed::isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values) const
+{
+    return m_number != 0 && m_key == Key{mosaicVersion, frame, values};
+}
+
+const LevelGrid* GridFeed::gridOf(const GridRequest& request, Haste haste)
+{
+    const Key key{request.mosaicVersion, request.frame, request.values};
+    if (m_number != 0 && key == m_key)
+        return &m_grid;
+    if (key == m_failed)
+        throw std::bad_alloc();
+    if (haste == Haste::MayTakeAWhile) {
+        if (isGathering())
+            return nullptr; // the latest is asked for again when that is done
+        if (valuesToReduce(knownOf(request), request.frame, request.values, *m_bands) > quickValueCount) {
+            start(request);
+            return nullptr;
+        }
+    }
+    m_grid = isGathering() ? gatherLevels(knownOf(request), request.frame, request.values)
+                           : gatherLevels(knownOf(request), request.frame, request.values, *m_bands);
+    m_key = key;
+    m_number = ++m_gridsMade;
+    return &m_grid;
+}
+
+void GridFeed::start(const GridRequest& request)
+{
+    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
+                   [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
+                       Arrival arrival{generation, {request.mosaicVersion, request.frame, request.values}, {}, bands};
+                       try {
+                           arrival.grid = gatherLevels(knownOf(request), request.frame, request.values, *bands);
+                       } catch (const std::bad_alloc&) {
+                           arrival.bands = std::make_shared<BandCache>();
+                       }
+                       inbox->post(std::move(arrival));
+                   });
+    m_bands = nullptr;
+}
+
+void GridFeed::takeArrivals()
+{
+    for (Arrival& arrival : m_inbox->takeAll()) {
+        if (arrival.generation != m_generation)
+            continue;
+        m_bands = std::move(arrival.bands);
+        if (arrival.grid) {
+            m_grid = *std::move(arrival.grid);
+            m_key = arrival.key;
+            m_number = ++m_gridsMade;
+        } else {
+            m_failed = arrival.key;
+        }
+        emit changed();
+    }
+}
+
+} // namespace gabor

@@ -1,0 +1,97 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/jobs/inbox.h"
+#include "core/jobs/jobqueue.h"
+#include "core/pixels/levelgrid.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <stop_token>
+
+namespace gabor {
+
+/// Everything that decides the grid of a picture.
+struct GridRequest
+{
+    std::uint64_t mosaicVersion = 0; ///< stands for all that follows up to frameCount
+    Mosaic mosaic;                   ///< shares its tiles
+    TileCover cover;
+    StftParameters stft;
+    Reduction reduction = Reduction::Maximum;
+    double sampleRate = 1;
+    std::int64_t frameCount = 0;
+    PictureFrame frame;
+    GridValues values;
+};
+
+/// Gathers the grid of a picture: at once where that is a matter of a few milliseconds, otherwise on a worker, so that
+/// pictures of very many bins do not keep the window from answering.
+class GridFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// @param queue  outlives the feed
+    explicit GridFeed(JobQueue& queue, QObject* parent = nullptr);
+    ~GridFeed() override;
+
+    enum class Haste {
+        MayTakeAWhile, ///< changed() tells when there is more to have
+        Now            ///< however long it takes
+    };
+    /// The grid of @p request, or nothing as long as it is being gathered. Cheap where it is the last one.
+    /// Throws std::bad_alloc where there was no memory for it.
+    const LevelGrid* gridOf(const GridRequest& request, Haste haste);
+    /// Whether gridOf() would be cheap.
+    bool isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values) const;
+    /// Forgets everything, also what is on its way.
+    void clear();
+
+    /// The last grid, maybe of a place that has been left since.
+    const LevelGrid& last() const { return m_grid; }
+    const PictureFrame& lastFrame() const { return m_key.frame; }
+    /// Counts the grids; 0: there is none.
+    std::uint64_t number() const { return m_number; }
+    bool isGathering() const { return m_bands == nullptr; }
+
+signals:
+    /// A worker has gathered a grid.
+    void changed();
+
+private:
+    /// What tells one grid from another.
+    struct Key
+    {
+        std::uint64_t mosaicVersion = 0;
+        PictureFrame frame;
+        GridValues values;
+        friend bool operator==(const Key&, const Key&) = default;
+    };
+    struct Arrival
+    {
+        std::uint64_t generation = 0;
+        Key key;
+        std::optional<LevelGrid> grid; ///< nothing: no memory
+        std::shared_ptr<BandCache> bands;
+    };
+
+    void start(const GridRequest& request);
+    void takeArrivals();
+
+    JobQueue& m_queue;
+    std::shared_ptr<Inbox<Arrival>> m_inbox;
+    std::stop_source m_stop;
+    std::uint64_t m_generation = 0;
+    std::shared_ptr<BandCache> m_bands; ///< nothing while a worker has them
+    LevelGrid m_grid;
+    Key m_key;
+    std::uint64_t m_number = 0;
+    std::uint64_t m_gridsMade = 0;
+    std::optional<Key> m_failed; ///< for want of memory
+};
+
+} // namespace gabor
