@@ -45,13 +45,13 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
 {
     PlainKeyGuard guard;
     app.installEventFilter(&guard);
-    JobQueue tileQueue(JobQueue::usefulWorkerCount());
+    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1);
     // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
     JobQueue loadQueue(5);
     int exitCode = 0;
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
-        MainWindow window(tileQueue, loadQueue, settingsFile);
+        MainWindow window(tileQueue, loadQueue, settingsFile, MainWindow::Building::PictureFirst);
         const PlanTuner tuner(window.session(), window.figure(), loadQueue,
                               commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
                               QApplication::applicationFilePath());

@@ -48,6 +48,7 @@ ExportFlow::ExportFlow(JobQueue& tileQueue, JobQueue& writeQueue, QWidget* windo
         m_settled = true;
         takeFigure();
     });
+    connect(&m_renderer, &FigureRenderer::painted, this, &ExportFlow::takePicture);
     connect(&m_recipe, &RecipeMaker::ready, this, &ExportFlow::takeFigure);
 }
 
@@ -148,12 +149,11 @@ void ExportFlow::takeFigure()
     m_settled = false;
     const ImageFormat format = m_path.isEmpty() ? ImageFormat::Png : *imageFormatOf(m_path);
     const QByteArray recipe = m_path.isEmpty() ? QByteArray() : toJson(m_recipe.recipe(m_renderer.request()));
-    FigurePicture picture;
-    try {
-        picture = m_renderer.paint(format, recipe);
-    } catch (const std::bad_alloc&) {
-        picture = {}; // as empty as the sentence below says
-    }
+    m_renderer.paintByAndBy(format, recipe);
+}
+
+void ExportFlow::takePicture(const FigurePicture& picture)
+{
     m_renderer.finish();
     m_drawing = false;
     if (picture.pixels.isNull() && picture.document.isEmpty()) {

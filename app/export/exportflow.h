@@ -59,6 +59,7 @@ private:
     void askForFile(const FigureRequest& request, ImageFormat format, const QString& name, const QStringList& inputs);
     void draw(const FigureRequest& request);
     void takeFigure();
+    void takePicture(const FigurePicture& picture);
     void copy(const QImage& image);
     void takeWritten();
 

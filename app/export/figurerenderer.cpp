@@ -5,10 +5,14 @@
 #include "widgets/panes/figuretext.h"
 #include "widgets/plot/plotpainter.h"
 
+#include <QPaintEngine>
 #include <QPainter>
+#include <QScopeGuard>
 
 #include <algorithm>
 #include <cmath>
+#include <new>
+#include <utility>
 
 namespace gabor {
 
@@ -17,6 +21,16 @@ namespace {
 constexpr int growthIntervalMs = 50;
 constexpr double metersPerInch = 0.0254;
 constexpr std::size_t nothingBesideTheView = 0; ///< nobody pans an image
+/// So many are painted in a few milliseconds.
+constexpr int pixelsAtATime = 1'000'000;
+
+/// To be said when it has been painted, as the size of fonts follows it.
+void setDotsPerInch(QImage& image, double dotsPerInch)
+{
+    const auto dotsPerMeter = static_cast<int>(std::lround(dotsPerInch / metersPerInch));
+    image.setDotsPerMeterX(dotsPerMeter);
+    image.setDotsPerMeterY(dotsPerMeter);
+}
 
 } // namespace
 
@@ -27,6 +41,7 @@ FigureRenderer::FigureRenderer(JobQueue& queue, QObject* parent) : QObject(paren
         m_figure->soundGrew();
         look();
     });
+    connect(&m_painting, &QTimer::timeout, this, &FigureRenderer::paintNextRows);
 }
 
 FigureRenderer::~FigureRenderer() = default;
@@ -47,11 +62,13 @@ void FigureRenderer::startPreview(const FigureRequest& request, QSize box)
 
 void FigureRenderer::begin(const FigureRequest& request, double imageScale, Watched watched)
 {
+    m_painting.stop();
     m_request = request;
     m_imageScale = imageScale;
     m_settled = false;
     m_figure = std::make_unique<FigureView>(m_queue, nothingBesideTheView);
     m_figure->setAttribute(Qt::WA_DontShowOnScreen);
+    m_figure->setUpdatesEnabled(false); // it paints itself when it is asked to
     m_figure->setOverviewVisible(false);
     m_figure->setPixelScale(imageScale);
     m_figure->setSketching(watched == Watched::Yes);
@@ -82,6 +99,8 @@ void FigureRenderer::begin(const FigureRequest& request, double imageScale, Watc
 void FigureRenderer::cancel()
 {
     m_growth.stop();
+    m_painting.stop();
+    m_underWay = {};
     m_figure.reset();
     m_settled = false;
 }
@@ -92,7 +111,7 @@ void FigureRenderer::look()
         return;
     const FigureView::Progress state = m_figure->progress();
     emit progress(state.done);
-    if (!m_figure || !state.settled) // somebody may have lost patience
+    if (!m_figure || !state.settled || !m_figure->prepare()) // somebody may have lost patience
         return;
     m_growth.stop();
     m_settled = true;
@@ -109,9 +128,14 @@ QString FigureRenderer::description() const
     return figureDescription(m_request.content);
 }
 
+FigurePicture FigureRenderer::unpainted(ImageFormat format, const QByteArray& recipe) const
+{
+    return {format, {}, {}, {}, recipe, m_request.title, description()};
+}
+
 FigurePicture FigureRenderer::paint(ImageFormat format, const QByteArray& recipe)
 {
-    FigurePicture picture{format, {}, {}, {}, recipe, m_request.title, description()};
+    FigurePicture picture = unpainted(format, recipe);
     if (!isVectorFormat(format)) {
         picture.pixels = paintPixels();
         return picture;
@@ -129,37 +153,80 @@ FigurePicture FigureRenderer::paint(ImageFormat format, const QByteArray& recipe
     return picture;
 }
 
+void FigureRenderer::paintByAndBy(ImageFormat format, const QByteArray& recipe)
+{
+    m_underWay = unpainted(format, recipe);
+    m_rowsPainted = 0;
+    m_painting.start();
+}
+
+void FigureRenderer::paintNextRows()
+{
+    bool isWhole = true;
+    try {
+        if (isVectorFormat(m_underWay.format)) {
+            m_underWay = paint(m_underWay.format, m_underWay.recipe);
+        } else {
+            QImage& image = m_underWay.pixels;
+            if (image.isNull())
+                image = QImage(m_request.pixels, QImage::Format_RGB32);
+            // Antialiased frames meet a clip otherwise than the whole picture, so there it is painted in one go.
+            const int atATime = m_request.scale < 1 ? image.height() : pixelsAtATime / std::max(1, image.width()) + 1;
+            const int rows = std::min(image.height() - m_rowsPainted, atATime);
+            if (!image.isNull())
+                paintRows(image, m_request.scale, m_rowsPainted, m_rowsPainted + rows);
+            m_rowsPainted += rows;
+            isWhole = m_rowsPainted >= image.height();
+            if (isWhole)
+                setDotsPerInch(image, m_request.dotsPerInch);
+        }
+    } catch (const std::bad_alloc&) {
+        m_underWay.pixels = {};
+        m_underWay.document.clear();
+        isWhole = true;
+    }
+    if (!isWhole)
+        return;
+    m_painting.stop();
+    emit painted(std::exchange(m_underWay, {}));
+}
+
 QImage FigureRenderer::paintPixels()
 {
     QImage image(m_request.pixels, QImage::Format_RGB32);
     if (image.isNull())
         return image;
-    if (m_request.scale >= 1) {
-        image.setDevicePixelRatio(m_request.scale);
-        PlotPainter painter(image);
-        m_figure->paintOnto(painter);
-    } else {
-        image = paintScaled(m_request.pixels, m_request.scale);
-    }
-    image.setDevicePixelRatio(1);
-    // Not before: the size of fonts follows it.
-    const auto dotsPerMeter = static_cast<int>(std::lround(m_request.dotsPerInch / metersPerInch));
-    image.setDotsPerMeterX(dotsPerMeter);
-    image.setDotsPerMeterY(dotsPerMeter);
+    paintRows(image, m_request.scale, 0, image.height());
+    setDotsPerInch(image, m_request.dotsPerInch);
     return image;
 }
 
-/// Qt paints at 1 onto whatever asks for a device pixel ratio below it.
-QImage FigureRenderer::paintScaled(QSize size, double scale)
+/// Pixel by pixel as in one go: each part of the figure is painted at its place, and all but the wanted rows of it are
+/// clipped, whatever clipping it does itself.
+void FigureRenderer::paintRows(QImage& image, double scale, int firstRow, int endRow)
 {
-    QImage image(size, QImage::Format_RGB32);
-    if (image.isNull())
-        return image;
+    if (endRow - firstRow < image.height())
+        image.paintEngine()->setSystemClip(QRect(0, firstRow, image.width(), endRow - firstRow));
+    const auto finish = qScopeGuard([&image] {
+        image.paintEngine()->setSystemClip({});
+        image.setDevicePixelRatio(1);
+    });
+    if (scale < 1) {
+        paintScaled(image, scale, firstRow, endRow);
+        return;
+    }
+    image.setDevicePixelRatio(scale);
+    PlotPainter painter(image);
+    m_figure->paintRows(painter, firstRow / scale, endRow / scale);
+}
+
+/// Qt paints at 1 onto whatever asks for a device pixel ratio below it.
+void FigureRenderer::paintScaled(QImage& image, double scale, int firstRow, int endRow)
+{
     PlotPainter painter(image, scale);
     painter.painter().setRenderHints(QPainter::Antialiasing | QPainter::TextAntialiasing);
     painter.painter().scale(scale, scale);
-    m_figure->paintOnto(painter);
-    return image;
+    m_figure->paintRows(painter, firstRow / scale, endRow / scale);
 }
 
 QImage FigureRenderer::preview()
@@ -167,7 +234,10 @@ QImage FigureRenderer::preview()
     if (!m_figure || !m_figure->content().source)
         return {};
     const QSize size = (QSizeF(m_request.pixels) * (m_imageScale / m_request.scale)).toSize();
-    return paintScaled(size.expandedTo({1, 1}), m_imageScale);
+    QImage image(size.expandedTo({1, 1}), QImage::Format_RGB32);
+    if (!image.isNull())
+        paintScaled(image, m_imageScale, 0, image.height());
+    return image;
 }
 
 } // namespace gabor

@@ -42,6 +42,9 @@ public:
     /// neither pixels nor document.
     /// @param recipe  carried by the picture; empty: none
     FigurePicture paint(ImageFormat format, const QByteArray& recipe);
+    /// The same picture, painted a few rows between one event and the next and announced by painted(): for whoever keeps
+    /// a window going meanwhile.
+    void paintByAndBy(ImageFormat format, const QByteArray& recipe);
     /// What a figure that was started as a preview looks like, though it is not settled yet; null while nothing is known.
     QImage preview();
     /// Gives the figure's memory back.
@@ -52,14 +55,19 @@ signals:
     /// The figure is complete: it can be painted.
     void settled();
     void failed(const QString& sentence);
+    /// Without memory for them @p picture has neither pixels nor document.
+    void painted(const gabor::FigurePicture& picture);
 
 private:
     /// Whether somebody sees the figure before it is finished.
     enum class Watched { No, Yes };
     void begin(const FigureRequest& request, double imageScale, Watched watched);
     void look();
+    FigurePicture unpainted(ImageFormat format, const QByteArray& recipe) const;
     QImage paintPixels();
-    QImage paintScaled(QSize size, double scale);
+    void paintRows(QImage& image, double scale, int firstRow, int endRow);
+    void paintScaled(QImage& image, double scale, int firstRow, int endRow);
+    void paintNextRows();
 
     JobQueue& m_queue;
     FigureRequest m_request;
@@ -67,6 +75,10 @@ private:
     double m_imageScale = 1; ///< pixels of the heatmap a logical pixel
     bool m_settled = false;
     QTimer m_growth; ///< for sounds that are still being decoded
+
+    QTimer m_painting;        ///< while it is painted by and by
+    FigurePicture m_underWay; ///< as far as it has been painted
+    int m_rowsPainted = 0;
 };
 
 } // namespace gabor

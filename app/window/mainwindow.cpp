@@ -4,8 +4,9 @@
 #include "app/export/exportflow.h"
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
+#include "app/window/afterfirstpicture.h"
+#include "app/window/controls.h"
 #include "app/window/dataactions.h"
-#include "app/window/fieldkeys.h"
 #include "app/window/helptexts.h"
 #include "app/window/menus.h"
 #include "app/window/openfilter.h"
@@ -15,20 +16,17 @@
 #include "app/window/recipedrop.h"
 #include "app/window/viewactions.h"
 #include "app/window/workdisplay.h"
-#include "widgets/panels/analysispanel.h"
-#include "widgets/panels/displaypanel.h"
 #include "widgets/panels/messagebar.h"
+#include "widgets/panes/contentpacer.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDir>
-#include <QDockWidget>
 #include <QDragEnterEvent>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QMimeData>
 #include <QScreen>
-#include <QScrollArea>
 #include <QVBoxLayout>
 
 #include <algorithm>
@@ -49,7 +47,7 @@ QStringList localFiles(const QMimeData& data)
 
 } // namespace
 
-MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile)
+MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile, Building building)
     : m_settingsFile(std::move(settingsFile)), m_session(loadQueue), m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
@@ -61,6 +59,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     auto* central = new QWidget(this);
     m_messageBar = new MessageBar(central);
     m_figure = new FigureView(tileQueue, 0, central);
+    m_pacer = new ContentPacer(*m_figure, this);
     m_memory = new PictureMemory(*m_figure, m_session, this);
     m_readout = new ReadoutLine(this);
     setStatusBar(m_readout);
@@ -71,14 +70,14 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     layout->addWidget(m_messageBar);
     layout->addWidget(m_figure, 1);
     setCentralWidget(central);
-    buildPanels();
+    m_controls = new Controls(m_session, *m_figure, *this);
     buildToolBar(*this, m_actions, m_recentFiles->menu());
     buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu()});
     new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
 
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
     connectSession();
-    connectControls();
+    connectFigure();
     connectActions();
     connectViewActions(m_actions, *m_figure);
     m_recipeDrop =
@@ -92,43 +91,14 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     if (!loaded.complaint.isEmpty()) // after the sound, which takes older messages away
         m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
     m_figure->spectrogram().setFocus();
-    auto* const fieldKeys = new FieldKeys(m_analysisPanel->parentWidget(), &m_figure->spectrogram());
-    connect(fieldKeys, &FieldKeys::escaped, this, [this] {
-        m_analysisPanel->discardEdits();
-        m_displayPanel->discardEdits();
-    });
+    if (building == Building::AtOnce)
+        m_controls->build();
+    else
+        new AfterFirstPicture(
+            m_figure->spectrogram(), [this] { return m_controls->buildNext(); }, this);
 }
 
 MainWindow::~MainWindow() = default;
-
-void MainWindow::buildPanels()
-{
-    // Each is made in its place: whoever gets another parent is polished once more, with all that is inside.
-    auto* dock = new QDockWidget(tr("Controls"), this);
-    dock->setObjectName(QStringLiteral("controlsDock"));
-    dock->setTitleBarWidget(new QWidget(dock));
-    dock->setFeatures(QDockWidget::DockWidgetClosable);
-    auto* scroll = new QScrollArea(dock);
-    auto* column = new QWidget(scroll->viewport());
-    m_analysisPanel = new AnalysisPanel(column);
-    m_displayPanel = new DisplayPanel(column);
-    auto* layout = new QVBoxLayout(column);
-    layout->setContentsMargins(8, 4, 8, 8);
-    layout->addWidget(m_analysisPanel);
-    layout->addWidget(m_displayPanel);
-    layout->addStretch(1);
-    scroll->setWidget(column);
-    scroll->setWidgetResizable(true);
-    scroll->setFrameShape(QFrame::NoFrame);
-    scroll->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    scroll->setFocusPolicy(Qt::NoFocus);
-    scroll->setMinimumWidth(column->sizeHint().width());
-    dock->setWidget(scroll);
-    addDockWidget(Qt::RightDockWidgetArea, dock);
-    dock->toggleViewAction()->setText(tr("Cont&rols"));
-    dock->toggleViewAction()->setShortcut(QKeySequence(Qt::Key_F9));
-    dock->toggleViewAction()->setObjectName(QStringLiteral("controlsAction"));
-}
 
 void MainWindow::connectSession()
 {
@@ -147,16 +117,8 @@ void MainWindow::connectSession()
             [this](const QString& sentence) { m_messageBar->show(MessageBar::Kind::Warning, sentence); });
 }
 
-void MainWindow::connectControls()
+void MainWindow::connectFigure()
 {
-    connect(m_analysisPanel, &AnalysisPanel::parametersChanged, &m_session, &Session::setStft);
-    connect(m_analysisPanel, &AnalysisPanel::channelChanged, &m_session, &Session::setChannel);
-    connect(m_displayPanel, &DisplayPanel::displayChanged, m_figure, &FigureView::changeDisplay);
-    connect(m_displayPanel, &DisplayPanel::reductionChanged, &m_session, &Session::setReduction);
-    connect(m_displayPanel, &DisplayPanel::frequencyRangeChanged, this, [this](double lowHz, double highHz) {
-        const PictureSpan& span = m_figure->view().span();
-        m_figure->view().show({span.beginSample, span.endSample, lowHz, highHz});
-    });
     connect(m_figure, &FigureView::displayChanged, &m_session, &Session::setDisplay);
     // Reading the samples may bring something to light.
     connect(m_figure, &FigureView::progressChanged, this, &MainWindow::showNotices);
@@ -195,8 +157,7 @@ void MainWindow::connectActions()
     on(m_actions.themeSystem, [this] { setTheme(ThemeChoice::System); });
     on(m_actions.themeLight, [this] { setTheme(ThemeChoice::Light); });
     on(m_actions.themeDark, [this] { setTheme(ThemeChoice::Dark); });
-    on(m_actions.shortcuts,
-       [this] { showShortcutSheet(this, actions() + QList{findChild<QAction*>(QStringLiteral("controlsAction"))}); });
+    on(m_actions.shortcuts, [this] { showShortcutSheet(this, actions() + QList{m_controls->toggleAction()}); });
     on(m_actions.about, [this] { showAboutBox(this); });
     connect(m_recentFiles, &RecentFiles::chosen, this, [this](const QString& path) { openFiles({path}); });
 }
@@ -279,8 +240,6 @@ void MainWindow::showSound()
     const QString name = soundName(sound).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1 — Gabor").arg(name));
     m_readout->showSound(soundSummary(*m_session.content().source));
-    m_analysisPanel->setSound(sound.sampleRate, sound.channelCount);
-    m_displayPanel->setFrequencyLimits(sound.sampleRate / 2);
     if (m_messageIsAboutSound)
         m_messageBar->hide();
     m_noticesSaid.clear();
@@ -289,12 +248,7 @@ void MainWindow::showSound()
 
 void MainWindow::showContent()
 {
-    const FigureContent& content = m_session.content();
-    m_analysisPanel->setParameters(content.spec.stft);
-    m_analysisPanel->setChannel(content.spec.channel);
-    m_displayPanel->setParameters(content.display);
-    m_displayPanel->setReduction(content.spec.reduction);
-    m_figure->setContent(content);
+    m_pacer->show(m_session.content());
     showView();
 }
 
@@ -314,7 +268,6 @@ void MainWindow::showNotices()
 void MainWindow::showView()
 {
     const ViewModel& view = m_figure->view();
-    m_displayPanel->setFrequencyRange(view.span().lowHz, view.span().highHz);
     m_readout->showSelection(view.selection() ? selectionText(*view.selection(), view.sampleRate()) : QString());
     m_actions.zoomToSelection->setEnabled(view.selection().has_value());
     m_actions.back->setEnabled(view.canGoBack());

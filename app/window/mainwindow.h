@@ -13,8 +13,8 @@
 
 namespace gabor {
 
-class AnalysisPanel;
-class DisplayPanel;
+class ContentPacer;
+class Controls;
 class ExportFlow;
 class MessageBar;
 class PictureMemory;
@@ -28,8 +28,12 @@ class MainWindow : public QMainWindow
     Q_OBJECT
 
 public:
+    /// What nobody can use before there is a picture: the window is whole at once, or the picture comes first.
+    enum class Building { AtOnce, PictureFirst };
+
     /// @param tileQueue, loadQueue  outlive the window
-    MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile);
+    MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile,
+               Building building = Building::AtOnce);
     ~MainWindow() override;
 
     Session& session() { return m_session; }
@@ -44,9 +48,8 @@ protected:
     void closeEvent(QCloseEvent* event) override;
 
 private:
-    void buildPanels();
     void connectSession();
-    void connectControls();
+    void connectFigure();
     void connectActions();
 
     void restore(const Settings& settings);
@@ -72,8 +75,8 @@ private:
     bool m_messageIsAboutSound = false; ///< what is said goes with the sound
 
     FigureView* m_figure = nullptr;
-    AnalysisPanel* m_analysisPanel = nullptr;
-    DisplayPanel* m_displayPanel = nullptr;
+    ContentPacer* m_pacer = nullptr;
+    Controls* m_controls = nullptr;
     MessageBar* m_messageBar = nullptr;
     PictureMemory* m_memory = nullptr;
     ReadoutLine* m_readout = nullptr;

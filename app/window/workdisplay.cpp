@@ -16,6 +16,7 @@ namespace gabor {
 
 namespace {
 
+constexpr int progressIntervalMs = 200;
 constexpr int delayMs = 200;
 
 /// Whole percents; 100 only when nothing is left.
@@ -37,6 +38,8 @@ WorkDisplay::WorkDisplay(const Session& session, FigureView& figure, const Expor
         m_noticeable = true;
         look();
     });
+    m_progress.setInterval(progressIntervalMs);
+    connect(&m_progress, &QTimer::timeout, this, &WorkDisplay::look);
     connect(&session, &Session::openingChanged, this, &WorkDisplay::look);
     connect(&session, &Session::contentChanged, this, &WorkDisplay::look);
     connect(&session, &Session::soundGrew, this, &WorkDisplay::look);
@@ -68,6 +71,11 @@ void WorkDisplay::look()
         m_strip->showProgress(picture.done, m_figure.isPaused());
     else
         m_strip->hide();
+    // Tiles of a long sound take seconds each, and tell of themselves only when they are whole.
+    if (picture.settled || m_figure.isPaused())
+        m_progress.stop();
+    else if (!m_progress.isActive())
+        m_progress.start();
 }
 
 bool WorkDisplay::isToBeShown(const QString& text)

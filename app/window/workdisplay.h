@@ -40,6 +40,7 @@ private:
     ReadoutLine& m_line;
     ProgressStrip* m_strip = nullptr;
     QTimer m_delay;
+    QTimer m_progress;
     bool m_noticeable = false;
 };
 

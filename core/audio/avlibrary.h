@@ -23,31 +23,33 @@ std::optional<std::string> avLibraryFault();
 
 /// @return the function @p name of @p library. Only where there is no
 /// avLibraryFault(). Any thread.
-void *avFunction(AvLibrary library, const char *name);
+void* avFunction(AvLibrary library, const char* name);
 
-template <class Signature> class LateFunction;
+template <class Signature>
+class LateFunction;
 
 /// A function of FFmpeg, found with its first call.
 template <class Result, class... Arguments>
-class LateFunction<Result(Arguments...)> {
+class LateFunction<Result(Arguments...)>
+{
 public:
-  constexpr LateFunction(AvLibrary library, const char *name)
-      : m_library(library), m_name(name) {}
+    constexpr LateFunction(AvLibrary library, const char* name) : m_library(library), m_name(name) { }
 
-  Result operator()(Arguments... arguments) const {
-    using Function = Result (*)(Arguments...);
-    void *found = m_found.load(std::memory_order_acquire);
-    if (found == nullptr) {
-      found = avFunction(m_library, m_name);
-      m_found.store(found, std::memory_order_release);
+    Result operator()(Arguments... arguments) const
+    {
+        using Function = Result (*)(Arguments...);
+        void* found = m_found.load(std::memory_order_acquire);
+        if (found == nullptr) {
+            found = avFunction(m_library, m_name);
+            m_found.store(found, std::memory_order_release);
+        }
+        return reinterpret_cast<Function>(found)(arguments...);
     }
-    return reinterpret_cast<Function>(found)(arguments...);
-  }
 
 private:
-  AvLibrary m_library;
-  const char *m_name;
-  mutable std::atomic<void *> m_found = nullptr;
+    AvLibrary m_library;
+    const char* m_name;
+    mutable std::atomic<void*> m_found = nullptr;
 };
 
 /// The type alone, without the attributes that FFmpeg's allocators have.
@@ -58,9 +60,7 @@ LateFunction<Result(Arguments...)> lateOf(Result (*function)(Arguments...));
 // a call finds these. What is missing here is an undefined reference to the
 // linker.
 
-#define GABOR_LATE(library, name)                                              \
-  inline constinit const decltype(lateOf(::name)) name(AvLibrary::library,     \
-                                                       #name)
+#define GABOR_LATE(library, name) inline constinit const decltype(lateOf(::name)) name(AvLibrary::library, #name)
 
 GABOR_LATE(Util, av_dict_get);
 GABOR_LATE(Util, av_frame_alloc);

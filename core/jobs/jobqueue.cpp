@@ -6,6 +6,7 @@
 #include <condition_variable>
 #include <deque>
 #include <mutex>
+#include <span>
 #include <thread>
 #include <vector>
 
@@ -19,12 +20,16 @@ struct Job
     std::function<void()> run;
 };
 
+/// What a worker is there for.
+enum class Takes { Everything, Sketches };
+
 } // namespace
 
 struct JobQueue::State
 {
     std::mutex mutex;
     std::condition_variable workArrived;
+    std::condition_variable sketchArrived; ///< for those that take nothing else
     std::condition_variable workerEnded;
     std::array<std::deque<Job>, 3> waiting; // by urgency
     bool closed = false;
@@ -32,27 +37,27 @@ struct JobQueue::State
     std::vector<std::thread> workers;
 
     /// The next job, be it stopped already; nothing when the queue is closed.
-    bool takeNext(Job& job)
+    bool takeNext(Takes takes, Job& job)
     {
         std::unique_lock lock(mutex);
         for (;;) {
             if (closed)
                 return false;
-            for (std::deque<Job>& jobs : waiting) {
+            for (std::deque<Job>& jobs : std::span(waiting).first(takes == Takes::Sketches ? 1 : waiting.size())) {
                 if (jobs.empty())
                     continue;
                 job = std::move(jobs.front());
                 jobs.pop_front();
                 return true;
             }
-            workArrived.wait(lock);
+            (takes == Takes::Sketches ? sketchArrived : workArrived).wait(lock);
         }
     }
 
-    static void work(const std::shared_ptr<State>& state)
+    static void work(const std::shared_ptr<State>& state, Takes takes)
     {
         Job job;
-        while (state->takeNext(job)) {
+        while (state->takeNext(takes, job)) {
             try {
                 if (!job.stop.stop_requested())
                     job.run();
@@ -67,11 +72,13 @@ struct JobQueue::State
     }
 };
 
-JobQueue::JobQueue(int workerCount) : m_state(std::make_shared<State>())
+JobQueue::JobQueue(int workerCount, int sketchWorkerCount) : m_state(std::make_shared<State>())
 {
-    m_state->aliveWorkers = workerCount;
-    for (int i = 0; i < workerCount; ++i)
-        m_state->workers.emplace_back([state = m_state] { State::work(state); });
+    m_state->aliveWorkers = workerCount + sketchWorkerCount;
+    for (int i = 0; i < m_state->aliveWorkers; ++i) {
+        const Takes takes = i < workerCount ? Takes::Everything : Takes::Sketches;
+        m_state->workers.emplace_back([state = m_state, takes] { State::work(state, takes); });
+    }
 }
 
 JobQueue::~JobQueue()
@@ -89,6 +96,8 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
         m_state->waiting[static_cast<std::size_t>(urgency)].push_back({std::move(stop), std::move(run)});
     }
     m_state->workArrived.notify_one();
+    if (urgency == Urgency::Sketch)
+        m_state->sketchArrived.notify_one();
 }
 
 bool JobQueue::shutDown(std::chrono::milliseconds patience)
@@ -98,6 +107,7 @@ bool JobQueue::shutDown(std::chrono::milliseconds patience)
     m_state->closed = true;
     dropped.swap(m_state->waiting);
     m_state->workArrived.notify_all();
+    m_state->sketchArrived.notify_all();
     const bool allEnded = m_state->workerEnded.wait_for(lock, patience, [this] { return m_state->aliveWorkers == 0; });
     lock.unlock();
     for (std::thread& worker : m_state->workers) {

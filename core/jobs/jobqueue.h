@@ -16,7 +16,9 @@ public:
     /// What waits longest for an eye comes last. Within one urgency, first come, first served.
     enum class Urgency { Sketch, Visible, Background };
 
-    explicit JobQueue(int workerCount);
+    /// @param sketchWorkerCount  further workers that take nothing but sketches, so that these need not wait for the end
+    ///                           of work that takes seconds
+    explicit JobQueue(int workerCount, int sketchWorkerCount = 0);
     /// Waits for running jobs without a limit; call shutDown first where a job may hang in the system.
     ~JobQueue();
     JobQueue(const JobQueue&) = delete;

@@ -65,7 +65,7 @@ struct DisplayFault
         LimitNotFinite,
         LimitTooFar,
         LimitsNotAscending,
-        LimitsTooClose, ///< closer than the numbers themselves are exact
+        LimitsTooClose,     ///< closer than the numbers themselves are exact
         CalibrationMissing, ///< LevelScale::SoundPressure without one
         CalibrationOutOfRange,
         ConcertPitchOutOfRange

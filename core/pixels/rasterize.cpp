@@ -12,7 +12,14 @@ namespace {
 
 constexpr std::uint32_t transparent = 0;
 
-void rasterizeFlat(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture)
+/// Rows of a picture, from the top: [first, end).
+struct RowRange
+{
+    int first;
+    int end;
+};
+
+void rasterizeFlat(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture, RowRange wanted)
 {
     const std::vector<int> columns = nearestCells(grid.xEdges, picture.width, false);
     const std::vector<int> rows = nearestCells(grid.yEdges, picture.height, true);
@@ -26,7 +33,7 @@ void rasterizeFlat(const LevelGrid& grid, const ColorScale& scale, const PixelBu
     const std::size_t width = indices.size();
     int drawnRow = -2;
     const std::uint32_t* drawn = nullptr;
-    for (int y = 0; y < picture.height; ++y) {
+    for (int y = wanted.first; y < wanted.end; ++y) {
         std::uint32_t* const out = picture.pixels + y * picture.stride;
         const int row = rows[static_cast<std::size_t>(picture.height - 1 - y)];
         if (row == drawnRow) {
@@ -125,7 +132,7 @@ std::uint32_t colorWithin(WideColor a, WideColor b, WideColor c, WideColor d, st
         narrowed(weighed(a, 128 - u - v) + weighed(b, u - v) + weighed(c, u + v - 128) + weighed(d, v - u)), missing);
 }
 
-void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture,
+void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const PixelBuffer& picture, RowRange wanted,
                       MissingCorners missing)
 {
     const std::vector<PixelPlace> columns = pixelPlaces(grid.xs, picture.width);
@@ -139,7 +146,7 @@ void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const Pixe
         && static_cast<std::size_t>(endInside - firstInside) <= grid.columnCount();
     const bool rowsOnPixels = std::all_of(rows.begin(), rows.end(), isOnVertex) && rows.size() <= grid.rowCount();
     if (onPixels && rowsOnPixels) {
-        rasterizeFlat(grid, scale, picture); // as many vertices as pixels: there is nothing to run between
+        rasterizeFlat(grid, scale, picture, wanted); // as many vertices as pixels: there is nothing to run between
         return;
     }
     const std::ptrdiff_t begin = firstInside - columns.begin();
@@ -148,7 +155,7 @@ void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const Pixe
     VertexRow lower;
     VertexRow upper;
     std::int64_t loaded = -1;
-    for (int y = 0; y < picture.height; ++y) {
+    for (int y = wanted.first; y < wanted.end; ++y) {
         std::uint32_t* const out = picture.pixels + y * picture.stride;
         const PixelPlace place = rows[static_cast<std::size_t>(picture.height - 1 - y)];
         if (!place.isInside() || begin == end) {
@@ -190,12 +197,19 @@ void rasterizeGouraud(const LevelGrid& grid, const ColorScale& scale, const Pixe
 void rasterize(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
                MissingCorners missing)
 {
+    rasterizeRows(grid, shading, scale, picture, 0, picture.height, missing);
+}
+
+void rasterizeRows(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
+                   int firstRow, int endRow, MissingCorners missing)
+{
+    const RowRange wanted{firstRow, endRow};
     // A single row or column of cells has nothing to run towards.
     const bool canRun = grid.columnCount() > 1 && grid.rowCount() > 1;
     if (shading == Shading::Gouraud && canRun)
-        rasterizeGouraud(grid, scale, picture, missing);
+        rasterizeGouraud(grid, scale, picture, wanted, missing);
     else
-        rasterizeFlat(grid, scale, picture);
+        rasterizeFlat(grid, scale, picture, wanted);
 }
 
 } // namespace gabor

@@ -31,4 +31,8 @@ enum class MissingCorners {
 void rasterize(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
                MissingCorners missing = MissingCorners::HideCell);
 
+/// The same pixels for the rows [@p firstRow, @p endRow) of @p picture alone: several threads may share one picture.
+void rasterizeRows(const LevelGrid& grid, Shading shading, const ColorScale& scale, const PixelBuffer& picture,
+                   int firstRow, int endRow, MissingCorners missing = MissingCorners::HideCell);
+
 } // namespace gabor

@@ -257,6 +257,8 @@ ComputedTile computeTileAndEnvelopes(const TileRequest& request, const std::stop
         if (stop.stop_requested())
             return {};
         filling.takePair(i);
+        if (request.framesDone)
+            request.framesDone->fetch_add(2, std::memory_order_relaxed);
     }
     return {std::move(tile), filling.envelopes()};
 }

@@ -7,6 +7,7 @@
 #include "core/tiles/spectrumspec.h"
 #include "core/waveform/envelope.h"
 
+#include <atomic>
 #include <memory>
 #include <stop_token>
 
@@ -22,7 +23,8 @@ struct TileRequest
     std::int64_t frameCount = 0; ///< whole frames in what can be read of the sound now
     bool isSketch = false;       ///< take one frame of each column instead of all
     PlanChoice plans = PlanChoice::Reproducible;
-    std::int64_t envelopeBlockLength = 0; ///< 0: no envelopes are wanted
+    std::int64_t envelopeBlockLength = 0;                    ///< 0: no envelopes are wanted
+    std::shared_ptr<std::atomic<std::int64_t>> framesDone{}; ///< counts them for who waits; may be nothing
 };
 
 /// Frames that can be computed now of a sound that may still be growing. Those that reach over its end wait until the end

@@ -35,6 +35,33 @@ std::vector<TileId> tilesOf(const TileCover& cover, const TileGrid& grid)
     return ids;
 }
 
+/// Processor time of one frame of a sketch in microseconds, as measured: more than n log n where the transform leaves the
+/// nearest caches.
+double microsecondsPerFrame(int nfft)
+{
+    constexpr double microsecondsPerStep = 1.6e-4;
+    constexpr int largestNearSize = 8192;
+    const double steps = nfft * std::log2(std::max(2, nfft));
+    return microsecondsPerStep * steps * (nfft > largestNearSize ? 1.6 : 1);
+}
+
+/// So that a first sketch takes no more than two workers do in a twentieth of a second.
+int sketchShiftFor(std::int64_t columns, int nfft)
+{
+    constexpr double mostMicroseconds = 100'000;
+    int shift = 0;
+    while (static_cast<double>(columns >> shift) * microsecondsPerFrame(nfft) > mostMicroseconds)
+        ++shift;
+    return shift;
+}
+
+TileId ancestorOf(TileId id, int generations)
+{
+    for (; generations > 0; --generations)
+        id = TileGrid::parentOf(id);
+    return id;
+}
+
 /// Where the columns of @p tile end, at the tile's lod.
 std::int64_t endOfColumns(const LevelTile& tile, const TileGrid& grid)
 {
@@ -68,6 +95,7 @@ TileCover coverFor(double beginSample, double endSample, int pixelCount, const S
     cover.columns = columnsAt(cover.lod);
     if (frames.size() == 0)
         cover.columns = {};
+    cover.sketchShift = std::min(sketchShiftFor(cover.columns.size(), stft.nfft), coarsestLod - cover.lod);
     return cover;
 }
 
@@ -82,6 +110,7 @@ std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid
     std::stable_sort(ids.begin(), ids.end(), [&](TileId a, TileId b) { return fromMiddle(a) < fromMiddle(b); });
 
     std::vector<WantedTile> reductions;
+    std::vector<WantedTile> coarseSketches;
     std::vector<WantedTile> sketches;
     std::vector<WantedTile> computations;
     for (const TileId id : ids) {
@@ -95,6 +124,14 @@ std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid
                 reductions.push_back({id, WantedTile::Work::Reduce});
                 continue;
             }
+        }
+        if (const TileId coarse = ancestorOf(id, cover.sketchShift);
+            cover.sketchShift > 0 && !present && !lookup(coarse)) {
+            const WantedTile sketch{coarse, WantedTile::Work::Sketch};
+            if (std::find(coarseSketches.begin(), coarseSketches.end(), sketch) == coarseSketches.end())
+                coarseSketches.push_back(sketch);
+        }
+        if (id.lod > 0) {
             // No sketch where a true tile lacks only what has been decoded since: a cache would not take it.
             const bool known =
                 present && (!present->isSketch() || present->frameCount() == framesWithin(id, grid, frameCount));
@@ -104,6 +141,7 @@ std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid
         computations.push_back({id, WantedTile::Work::Compute});
     }
     std::vector<WantedTile> wanted = std::move(reductions);
+    wanted.insert(wanted.end(), coarseSketches.begin(), coarseSketches.end());
     wanted.insert(wanted.end(), sketches.begin(), sketches.end());
     wanted.insert(wanted.end(), computations.begin(), computations.end());
     return wanted;
@@ -125,8 +163,8 @@ Mosaic bestMosaic(const TileCover& cover, const TileGrid& grid, std::int64_t fra
             std::shared_ptr<const LevelTile> tile = lookup(candidate);
             if (!tile)
                 continue;
-            // A coarser sketch says less than a gap filled by the picture before.
-            if (candidate.lod > id.lod && tile->isSketch())
+            // A sketch that is coarser than it need be says less than a gap filled by the picture before.
+            if (candidate.lod > id.lod + cover.sketchShift && tile->isSketch())
                 continue;
             piece.tile = std::move(tile);
             piece.lodShift = candidate.lod - id.lod;

@@ -16,6 +16,9 @@ struct TileCover
 {
     int lod = 0;
     ColumnRange columns; ///< existing columns at that lod that touch the picture
+    /// Where transforms are so long that a sketch of every column would keep the eye waiting, a coarser one comes
+    /// before: by so many lods.
+    int sketchShift = 0;
 
     friend bool operator==(const TileCover&, const TileCover&) = default;
 };
@@ -45,8 +48,8 @@ struct WantedTile
     friend bool operator==(const WantedTile&, const WantedTile&) = default;
 };
 
-/// The work that @p cover still needs, the most useful first: reductions, then sketches, then whole tiles from the
-/// middle of the picture outwards.
+/// The work that @p cover still needs, the most useful first: reductions, then coarse sketches, then sketches, then whole
+/// tiles from the middle of the picture outwards.
 std::vector<WantedTile> wantedTiles(const TileCover& cover, const TileGrid& grid, std::int64_t frameCount,
                                     const TileLookup& lookup);
 
@@ -61,7 +64,8 @@ struct MosaicPiece
     std::span<const float> levelsOf(std::int64_t column, const TileGrid& grid) const;
 };
 
-/// The best that is known of @p cover: true tiles, else sketches, else coarser true tiles; gaps where nothing is known.
+/// The best that is known of @p cover: true tiles, else sketches, else coarser true tiles or the cover's coarse sketches;
+/// gaps where nothing is known.
 struct Mosaic
 {
     std::vector<MosaicPiece> pieces; ///< in order, not overlapping

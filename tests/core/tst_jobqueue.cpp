@@ -103,6 +103,33 @@ private slots:
         QCOMPARE(order, expected);
     }
 
+    void sketchesNeedNotWaitBehindLongWork()
+    {
+        JobQueue queue(1, 1);
+        std::promise<void> started;
+        std::promise<void> release;
+        queue.submit(Urgency::Visible, {}, [&] {
+            started.set_value();
+            release.get_future().wait();
+        });
+        QVERIFY(arrives(started.get_future()));
+        std::atomic<bool> otherRan = false;
+        std::promise<void> other;
+        queue.submit(Urgency::Visible, {}, [&] {
+            otherRan = true;
+            other.set_value();
+        });
+        for (int i = 0; i < 3; ++i) {
+            std::promise<void> sketch;
+            queue.submit(Urgency::Sketch, {}, [&] { sketch.set_value(); });
+            QVERIFY(arrives(sketch.get_future()));
+        }
+        QVERIFY(!otherRan); // who is there for sketches takes nothing else
+        release.set_value();
+        QVERIFY(arrives(other.get_future()));
+        QVERIFY(queue.shutDown(patience));
+    }
+
     void jobStoppedBeforeItsTurnNeverRuns()
     {
         JobQueue queue(1);

@@ -249,6 +249,42 @@ private slots:
         QVERIFY(differences.back() <= std::ceil(1.1 * greatest));
     }
 
+    /// Threads that share a picture draw what one alone does, wherever it is cut.
+    void aPictureMayBeDrawnInBands_data()
+    {
+        QTest::addColumn<bool>("smooth");
+        QTest::addColumn<int>("height");
+        QTest::newRow("flat, few rows of cells") << false << 61;
+        QTest::newRow("flat, many") << false << 5;
+        QTest::newRow("Gouraud, few") << true << 61;
+        QTest::newRow("Gouraud, many") << true << 5;
+    }
+    void aPictureMayBeDrawnInBands()
+    {
+        QFETCH(bool, smooth);
+        QFETCH(int, height);
+        constexpr int width = 37;
+        std::mt19937 random(4);
+        LevelGrid grid;
+        for (int i = 0; i < 12; ++i) {
+            grid.xs.push_back(3.0 * i + 1);
+            grid.ys.push_back(i * height / 12.0 + 0.3);
+        }
+        for (int i = 0; i < 144; ++i)
+            grid.levels.push_back(i == 70 ? unknown : -static_cast<float>(random() % 100));
+        const DisplayParameters display = shown(smooth ? Shading::Gouraud : Shading::Flat, -90, -10);
+        const Picture whole = draw(grid, display, width, height);
+        for (int cut = 0; cut <= height; ++cut) {
+            Picture bands{width, height, std::vector(whole.pixels.size(), rubbish)};
+            const PixelBuffer buffer{bands.pixels.data(), width, height, width};
+            rasterizeRows(withEdges(grid), display.shading, colorScale(display, {}), buffer, cut, height);
+            QVERIFY(std::all_of(bands.pixels.begin(), bands.pixels.begin() + cut * width,
+                                [](std::uint32_t pixel) { return pixel == rubbish; }));
+            rasterizeRows(withEdges(grid), display.shading, colorScale(display, {}), buffer, 0, cut);
+            QVERIFY(bands.pixels == whole.pixels);
+        }
+    }
+
     /// Pixel by pixel against the definition in double precision: within 3 of 255 shades, and 1 on average.
     void gouraudIsFourTrianglesOfColorsInEveryCell()
     {

@@ -183,6 +183,45 @@ private slots:
         QCOMPARE(computed, tilesIn(cover));
     }
 
+    void longTransformsAreSketchedCoarselyFirst()
+    {
+        const auto shiftAt = [](int nfft) {
+            const StftParameters analysis{.window = {}, .windowLength = nfft, .hop = nfft / 4, .nfft = nfft};
+            constexpr std::int64_t hour = std::int64_t{3600} * 48000;
+            return coverFor(0, hour, 1500, analysis, frameCount(analysis, hour), std::size_t{1} << 30).sketchShift;
+        };
+        for (const int nfft : {256, 2048, 4096, 8192})
+            QCOMPARE(shiftAt(nfft), 0);
+        int last = 0;
+        for (const int nfft : {16384, 65536, 262144}) {
+            QVERIFY(shiftAt(nfft) > last);
+            last = shiftAt(nfft);
+        }
+    }
+
+    void aCoarseSketchFillsThePictureUntilTheFineOneComes()
+    {
+        const std::int64_t perTile = grid.columnsPerTile();
+        const std::int64_t frames = 8 * perTile;
+        const TileCover cover{1, {0, 4 * perTile}, 2};
+        Store store;
+        const std::vector<WantedTile> first = wantedTiles(cover, grid, frames, store.lookup());
+        QCOMPARE(first.front(), (WantedTile{{3, 0}, Work::Sketch}));
+        QCOMPARE(std::count_if(first.begin(), first.end(), [](const WantedTile& one) { return one.id.lod == 3; }), 1);
+
+        store.put(tileOf({3, 0}, frames, Kind::Sketch));
+        const Mosaic coarse = bestMosaic(cover, grid, frames, store.lookup());
+        QVERIFY(!coarse.hasGaps);
+        QVERIFY(coarse.isProvisional);
+        QCOMPARE(coarse.pieces.front().lodShift, 2);
+        for (const WantedTile& one : wantedTiles(cover, grid, frames, store.lookup()))
+            QCOMPARE(one.id.lod, 1);
+        // A coarser one yet, left from another zoom, is none of its business.
+        Store other;
+        other.put(tileOf({4, 0}, frames, Kind::Sketch));
+        QVERIFY(bestMosaic(cover, grid, frames, other.lookup()).hasGaps);
+    }
+
     void tileThatHoldsTheMiddleOfThePictureComesFirst()
     {
         const std::int64_t perTile = grid.columnsPerTile();
@@ -246,7 +285,7 @@ private slots:
             const int lod = below(4);
             const std::int64_t count = TileGrid::columnCount(lod, frames);
             const std::int64_t begin = below(static_cast<int>(count));
-            const TileCover cover{lod, {begin, begin + 1 + below(static_cast<int>(count - begin))}};
+            const TileCover cover{lod, {begin, begin + 1 + below(static_cast<int>(count - begin))}, below(3)};
             Store store;
             for (int i = 0; i < 10; ++i) {
                 const int known = 1 + below(static_cast<int>(frames));
@@ -259,8 +298,12 @@ private slots:
             for (int step = 0; !wanted.empty(); wanted = wantedTiles(cover, grid, frames, store.lookup()), ++step) {
                 QVERIFY2(step < 100, "a picture that is never done");
                 const auto [id, work] = wanted.front();
-                QCOMPARE(id.lod, lod);
-                QVERIFY(tilesIn(cover).contains(id.index));
+                if (id.lod != lod) {
+                    QCOMPARE(id.lod, lod + cover.sketchShift);
+                    QCOMPARE(work, Work::Sketch);
+                } else {
+                    QVERIFY(tilesIn(cover).contains(id.index));
+                }
                 if (work == Work::Reduce) {
                     const auto first = store.at(TileGrid::firstChildOf(id));
                     QVERIFY(first && !first->isSketch());

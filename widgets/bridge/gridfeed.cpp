@@ -11,6 +11,8 @@ namespace {
 
 /// Levels of tiles that are looked at in some milliseconds.
 constexpr std::size_t quickValueCount = 3'000'000;
+/// Pixels of a picture that are gathered, or drawn, in some milliseconds: those of a window of 1920 x 1200.
+constexpr std::int64_t quickPixelCount = 1'600'000;
 
 KnownSpectrogram knownOf(const GridRequest& request)
 {
@@ -26,6 +28,11 @@ GridFeed::GridFeed(JobQueue& queue, QObject* parent)
       m_bands(std::make_shared<BandCache>())
 { }
 
+bool GridFeed::isLarge(const PictureFrame& frame)
+{
+    return std::int64_t{frame.width} * frame.height > quickPixelCount;
+}
+
 GridFeed::~GridFeed()
 {
     m_inbox->close();
@@ -38,8 +45,9 @@ void GridFeed::clear()
     m_stop = {};
     ++m_generation;
     m_bands = std::make_shared<BandCache>();
-    m_grid = {};
+    m_grid = std::make_shared<const LevelGrid>();
     m_key = {};
+    m_topKnown = false;
     m_number = 0;
     m_failed.reset();
 }
@@ -53,36 +61,51 @@ const LevelGrid* GridFeed::gridOf(const GridRequest& request, Haste haste)
 {
     const Key key{request.mosaicVersion, request.frame, request.values};
     if (m_number != 0 && key == m_key)
-        return &m_grid;
+        return m_grid.get();
     if (key == m_failed)
         throw std::bad_alloc();
     if (haste == Haste::MayTakeAWhile) {
         if (isGathering())
             return nullptr; // the latest is asked for again when that is done
-        if (valuesToReduce(knownOf(request), request.frame, request.values, *m_bands) > quickValueCount) {
+        if (isLarge(request.frame)
+            || valuesToReduce(knownOf(request), request.frame, request.values, *m_bands) > quickValueCount) {
             start(request);
             return nullptr;
         }
     }
-    m_grid = isGathering() ? gatherLevels(knownOf(request), request.frame, request.values)
-                           : gatherLevels(knownOf(request), request.frame, request.values, *m_bands);
+    m_grid = std::make_shared<const LevelGrid>(
+        isGathering() ? gatherLevels(knownOf(request), request.frame, request.values)
+                      : gatherLevels(knownOf(request), request.frame, request.values, *m_bands));
     m_key = key;
+    m_topKnown = false;
     m_number = ++m_gridsMade;
-    return &m_grid;
+    return m_grid.get();
+}
+
+std::optional<float> GridFeed::topOfLast()
+{
+    if (!m_topKnown) {
+        m_top = topLevel(*m_grid);
+        m_topKnown = true;
+    }
+    return m_top;
 }
 
 void GridFeed::start(const GridRequest& request)
 {
-    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
-                   [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
-                       Arrival arrival{generation, {request.mosaicVersion, request.frame, request.values}, {}, bands};
-                       try {
-                           arrival.grid = gatherLevels(knownOf(request), request.frame, request.values, *bands);
-                       } catch (const std::bad_alloc&) {
-                           arrival.bands = std::make_shared<BandCache>();
-                       }
-                       inbox->post(std::move(arrival));
-                   });
+    m_queue.submit(
+        JobQueue::Urgency::Sketch, m_stop.get_token(),
+        [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
+            Arrival arrival{generation, {request.mosaicVersion, request.frame, request.values}, {}, {}, bands};
+            try {
+                arrival.grid = std::make_shared<const LevelGrid>(
+                    gatherLevels(knownOf(request), request.frame, request.values, *bands));
+                arrival.top = topLevel(*arrival.grid);
+            } catch (const std::bad_alloc&) {
+                arrival.bands = std::make_shared<BandCache>();
+            }
+            inbox->post(std::move(arrival));
+        });
     m_bands = nullptr;
 }
 
@@ -93,8 +116,10 @@ void GridFeed::takeArrivals()
             continue;
         m_bands = std::move(arrival.bands);
         if (arrival.grid) {
-            m_grid = *std::move(arrival.grid);
+            m_grid = std::move(arrival.grid);
             m_key = arrival.key;
+            m_top = arrival.top;
+            m_topKnown = true;
             m_number = ++m_gridsMade;
         } else {
             m_failed = arrival.key;

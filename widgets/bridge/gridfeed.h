@@ -43,6 +43,9 @@ public:
         MayTakeAWhile, ///< changed() tells when there is more to have
         Now            ///< however long it takes
     };
+    /// Whether a picture of that size has so many pixels that gathering it, or drawing it, takes longer than a window may
+    /// keep anybody waiting.
+    static bool isLarge(const PictureFrame& frame);
     /// The grid of @p request, or nothing as long as it is being gathered. Cheap where it is the last one.
     /// Throws std::bad_alloc where there was no memory for it.
     const LevelGrid* gridOf(const GridRequest& request, Haste haste);
@@ -52,8 +55,11 @@ public:
     void clear();
 
     /// The last grid, maybe of a place that has been left since.
-    const LevelGrid& last() const { return m_grid; }
+    const std::shared_ptr<const LevelGrid>& last() const { return m_grid; }
     const PictureFrame& lastFrame() const { return m_key.frame; }
+    const GridValues& lastValues() const { return m_key.values; }
+    /// topLevel() of the last grid: found by the worker that gathered it, if one did.
+    std::optional<float> topOfLast();
     /// Counts the grids; 0: there is none.
     std::uint64_t number() const { return m_number; }
     bool isGathering() const { return m_bands == nullptr; }
@@ -75,7 +81,8 @@ private:
     {
         std::uint64_t generation = 0;
         Key key;
-        std::optional<LevelGrid> grid; ///< nothing: no memory
+        std::shared_ptr<const LevelGrid> grid; ///< null: no memory
+        std::optional<float> top;
         std::shared_ptr<BandCache> bands;
     };
 
@@ -87,8 +94,10 @@ private:
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
     std::shared_ptr<BandCache> m_bands; ///< nothing while a worker has them
-    LevelGrid m_grid;
+    std::shared_ptr<const LevelGrid> m_grid = std::make_shared<const LevelGrid>();
     Key m_key;
+    std::optional<float> m_top;
+    bool m_topKnown = false;
     std::uint64_t m_number = 0;
     std::uint64_t m_gridsMade = 0;
     std::optional<Key> m_failed; ///< for want of memory

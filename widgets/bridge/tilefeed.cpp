@@ -193,6 +193,22 @@ void TileFeed::announce()
     emit changed();
 }
 
+double TileFeed::doneShare() const
+{
+    if (m_tileCount == 0)
+        return 1;
+    const TileGrid grid(m_spec.stft.binCount());
+    double done = tilesDone();
+    for (const auto& [work, job] : m_running) {
+        if (work.kind != WantedTile::Work::Compute)
+            continue;
+        const auto framesPerTile =
+            static_cast<double>(TileGrid::framesOfColumn(work.id.lod, grid.columnsPerTile()).begin);
+        done += std::min(1.0, static_cast<double>(job.framesDone->load(std::memory_order_relaxed)) / framesPerTile);
+    }
+    return std::min(1.0, done / m_tileCount);
+}
+
 /// The tiles that the cover needs.
 TileRun TileFeed::tilesInView() const
 {
@@ -252,9 +268,9 @@ void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
     RunningJob& job = m_running[work];
     job.number = ++m_lastJob;
 
-    const TileRequest request{m_source,  m_design.window(),    m_spec,
-                              wanted.id, m_frameCount,         wanted.work == WantedTile::Work::Sketch,
-                              m_plans,   m_envelopeBlockLength};
+    const TileRequest request{m_source,  m_design.window(),     m_spec,
+                              wanted.id, m_frameCount,          wanted.work == WantedTile::Work::Sketch,
+                              m_plans,   m_envelopeBlockLength, job.framesDone};
     std::function<ComputedTile()> compute;
     if (wanted.work == WantedTile::Work::Reduce) {
         compute = [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),

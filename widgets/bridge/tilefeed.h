@@ -70,6 +70,8 @@ public:
     /// Tiles in view that are whole, and all of them.
     int tilesDone() const { return m_tileCount - m_tilesOpen; }
     int tileCount() const { return m_tileCount; }
+    /// How much of the work for them is done, 0 to 1.
+    double doneShare() const;
     bool isSettled() const { return m_tilesOpen == 0 && isUpToDate(); }
     /// Asks for the envelopes of blocks of so many samples that tiles come by; 0: for none. The same channel's.
     void setEnvelopeBlockLength(std::int64_t blockLength) { m_envelopeBlockLength = blockLength; }
@@ -98,6 +100,7 @@ private:
     {
         std::uint64_t number = 0;
         std::stop_source stop;
+        std::shared_ptr<std::atomic<std::int64_t>> framesDone = std::make_shared<std::atomic<std::int64_t>>(0);
     };
     struct Work
     {

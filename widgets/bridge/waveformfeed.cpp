@@ -13,6 +13,8 @@ namespace {
 
 /// One job's share of the pass over the sound: a few milliseconds, so that tiles do not wait long behind it.
 constexpr std::int64_t samplesPerRun = 1 << 22;
+/// Envelopes that are taken over in one go: about a millisecond.
+constexpr std::size_t mostBlocksAtOnce = 1 << 14;
 constexpr int looksPerSketch = 2048;
 /// An envelope over a pixel may reach one block too far on each side: a quarter of a pixel hardly shows.
 constexpr double blocksPerPixel = 4;
@@ -136,13 +138,15 @@ void WaveformFeed::startNextRun()
         return;
     if (m_paused && available <= m_sketchedSamples)
         return;
-    m_runStarted = true;
     const std::int64_t blockLength = m_pyramid.blockLength();
     const std::int64_t firstBlock = known / blockLength; // a block that was cut begins anew
     std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
                                      firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
     if (!m_runsAhead.empty())
         endBlock = std::min(endBlock, m_runsAhead.begin()->first);
+    if (endBlock <= firstBlock)
+        return; // what comes next is there and about to be joined
+    m_runStarted = true;
     // After the tiles, most of whose samples need not be read again then.
     const bool somethingIsShown = known > 0 || m_sketchedSamples > 0 || !m_sketching;
     const auto urgency = somethingIsShown ? JobQueue::Urgency::Background : JobQueue::Urgency::Sketch;
@@ -168,23 +172,38 @@ void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
     emit changed();
 }
 
-/// Takes runs into the pyramid as far as they follow on what it holds.
+/// Takes runs into the pyramid as far as they follow on what it holds; where they are many, only some of them, and the
+/// rest with the next round of the event loop.
 void WaveformFeed::joinRunsAhead()
 {
     const std::int64_t blockLength = m_pyramid.blockLength();
+    std::size_t joined = 0;
     while (!m_runsAhead.empty()) {
         const std::int64_t next = m_pyramid.sampleCount() / blockLength; // a block that was cut counts as missing
         EnvelopeRun& run = m_runsAhead.begin()->second;
         if (run.firstBlock > next)
             return;
+        if (joined >= mostBlocksAtOnce) {
+            QMetaObject::invokeMethod(this, &WaveformFeed::goOnJoining, Qt::QueuedConnection);
+            return;
+        }
         const auto known = std::min(static_cast<std::size_t>(next - run.firstBlock), run.blocks.size());
         run.blocks.erase(run.blocks.begin(), run.blocks.begin() + static_cast<std::ptrdiff_t>(known));
         run.firstBlock = next;
+        joined += run.blocks.size();
         m_pyramid.append(run);
         m_runsAhead.erase(m_runsAhead.begin());
         if (m_pyramid.blockLength() != blockLength)
             m_runsAhead.clear(); // the sound is far longer than was expected
     }
+}
+
+void WaveformFeed::goOnJoining()
+{
+    joinRunsAhead();
+    if (m_source)
+        startNextRun();
+    emit changed();
 }
 
 std::int64_t WaveformFeed::wantedBlockLength() const

@@ -95,6 +95,7 @@ private:
     void startOver();
     void startSketch();
     void joinRunsAhead();
+    void goOnJoining();
     void startNextRun();
     void startDetail();
     void takeArrivals();

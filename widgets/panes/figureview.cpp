@@ -1,7 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/panes/figureview.h"
 
-#include "core/pixels/automaticlimits.h"
 #include "widgets/panes/figurerow.h"
 #include "widgets/panes/figuretext.h"
 #include "widgets/panes/paperdress.h"
@@ -20,14 +19,6 @@
 namespace gabor {
 
 namespace {
-
-/// Whether automatic limits have to be found anew though nothing but the display changes. From one scale in dB to
-/// another they are taken along, but amplitudes begin at 0.
-bool needsNewLimits(const DisplayParameters& before, const DisplayParameters& now)
-{
-    const bool otherKind = (before.levelScale == LevelScale::Magnitude) != (now.levelScale == LevelScale::Magnitude);
-    return now.automaticLevels && (otherKind || !before.automaticLevels);
-}
 
 /// Room for half of a number at the end of the time axis, where no color bar gives it.
 constexpr int roomForLastNumber = 18;
@@ -63,6 +54,7 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
         adoptLevels();
         emit progressChanged();
     });
+    connect(m_spectrogram, &SpectrogramPane::pictureDrawn, this, &FigureView::progressChanged);
     connect(&m_spectrogram->feed(), &TileFeed::envelopesFound, &m_waveformFeed, &WaveformFeed::takeEnvelopes);
     connect(&m_waveformFeed, &WaveformFeed::changed, this, [this] {
         fitMargins(); // the amplitudes may have got longer numbers
@@ -125,10 +117,12 @@ void FigureView::setContent(const FigureContent& content)
     const bool otherSound = content.source != m_content.source;
     const bool otherNumbers = otherSound || content.spec != m_content.spec;
     const bool levelsRequested = needsNewLimits(m_content.display, content.display);
-    const LevelsWanted wanted = otherNumbers || levelsRequested ? LevelsWanted::FromAnyPicture : m_levelsWanted;
+    LevelSearch search = m_levelSearch;
+    if (otherNumbers || levelsRequested)
+        search.begin();
     m_content = content;
     // No limits from a picture that is half of the old sound and half of the new one.
-    m_levelsWanted = LevelsWanted::Never;
+    m_levelSearch.end();
     if (otherNumbers)
         m_soundComplete = content.source->isComplete();
     if (otherSound)
@@ -139,7 +133,7 @@ void FigureView::setContent(const FigureContent& content)
     m_readout.setSpectrum(content.source, content.spec);
     if (otherSound)
         m_waveform->fitAmplitude();
-    m_levelsWanted = wanted;
+    m_levelSearch = search;
     setDisplay(content.display);
     adoptLevels();
     readCursor();
@@ -149,7 +143,7 @@ void FigureView::setDisplay(const DisplayParameters& display)
 {
     m_content.display = display;
     if (!display.automaticLevels)
-        m_levelsWanted = LevelsWanted::Never;
+        m_levelSearch.end();
     m_view.setFrequencyScale(display.frequencyAxis.scale);
     m_spectrogram->setDisplay(display);
     m_colorBar->setDisplay(display);
@@ -178,7 +172,7 @@ void FigureView::findLevels()
 {
     DisplayParameters display = m_content.display;
     display.automaticLevels = true;
-    m_levelsWanted = LevelsWanted::FromAnyPicture;
+    m_levelSearch.begin();
     setDisplay(display);
     adoptLevels();
     emit displayChanged(m_content.display);
@@ -196,27 +190,13 @@ void FigureView::changeDisplay(const DisplayParameters& wished)
     emit displayChanged(display);
 }
 
-/// Twice at most, so that colors do not swim while a picture is being finished.
 void FigureView::adoptLevels()
 {
-    if (m_levelsWanted == LevelsWanted::Never || m_content.display.levelScale == LevelScale::Phase)
-        return; // phases have none; whatever comes after them still wants its limits
-    TileFeed& feed = m_spectrogram->feed();
-    const bool finished = feed.isSettled() && m_soundComplete;
-    if (feed.mosaic().hasGaps || (m_levelsWanted == LevelsWanted::FromFinishedPicture && !finished))
+    const auto found = m_levelSearch.look(*m_spectrogram, m_content.display, m_soundComplete);
+    if (!found)
         return;
-    if (!m_spectrogram->hasPicture())
-        return; // as long as nobody sees it
-    const std::optional<float> high = m_spectrogram->highLevel();
-    m_levelsWanted = finished ? LevelsWanted::Never : LevelsWanted::FromFinishedPicture;
-    if (!high)
-        return;
-    const DisplayParameters display =
-        withAutomaticLimits(m_content.display, static_cast<double>(*high), m_spectrogram->reference());
-    if (display == m_content.display)
-        return;
-    setDisplay(display);
-    emit displayChanged(display);
+    setDisplay(*found);
+    emit displayChanged(*found);
 }
 
 void FigureView::readCursor()
@@ -272,12 +252,13 @@ FigureView::Progress FigureView::progress() const
         return {0, false};
     const TileFeed& feed = m_spectrogram->feed();
     const auto expected = static_cast<double>(std::max<std::int64_t>(1, m_content.source->expectedSamples()));
-    const double tiles = feed.tileCount() > 0 ? static_cast<double>(feed.tilesDone()) / feed.tileCount() : 1.0;
     const double waveform = static_cast<double>(m_waveformFeed.samplesDone()) / expected;
     const double decoded = static_cast<double>(m_content.source->availableSamples()) / expected;
-    const bool waveformSettled = !m_parts.waveform || m_waveformFeed.isSettled();
-    const bool settled = feed.isSettled() && !m_spectrogram->isGathering() && waveformSettled && m_soundComplete;
-    return {settled ? 1.0 : std::min({tiles, m_parts.waveform ? waveform : 1.0, decoded}), settled};
+    const bool settled = feed.isSettled() && !m_spectrogram->isGathering() && m_soundComplete && !m_contentWaiting
+        && (!m_parts.waveform || m_waveformFeed.isSettled());
+    // The waveform comes with the tiles, or is quickly read after them.
+    const double drawn = 0.95 * feed.doneShare() + 0.05 * (m_parts.waveform ? waveform : 1.0);
+    return {settled ? 1.0 : std::min(drawn, decoded), settled};
 }
 
 QSize FigureView::imageSize() const
@@ -297,9 +278,17 @@ QImage FigureView::toImage(double scale)
 
 void FigureView::paintOnto(PlotPainter& painter)
 {
+    paintRows(painter, 0, imageSize().height());
+}
+
+void FigureView::paintRows(PlotPainter& painter, double begin, double end)
+{
     const auto placeOf = [this](const QWidget* part) { return part->mapTo(m_body, QPoint(0, 0)); };
     painter.painter().fillRect(QRect(QPoint(0, 0), imageSize()), themeColors(palette()).window);
-    if (m_parts.waveform)
+    constexpr int reach = 2; // of an antialiased frame beyond its pane
+    const int waveformTop = placeOf(m_waveform).y();
+    const bool isWaveformWanted = waveformTop - reach < end && waveformTop + m_waveform->height() + reach > begin;
+    if (m_parts.waveform && isWaveformWanted)
         m_waveform->paintOnto(painter, placeOf(m_waveform));
     m_spectrogram->paintOnto(painter, placeOf(m_spectrogram));
     if (m_parts.colorBar)

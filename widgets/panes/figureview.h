@@ -3,6 +3,7 @@
 
 #include "widgets/bridge/readoutfeed.h"
 #include "widgets/panes/colorbar.h"
+#include "widgets/panes/levelsearch.h"
 #include "widgets/panes/overview.h"
 #include "widgets/panes/spectrogrampane.h"
 #include "widgets/panes/waveformpane.h"
@@ -96,10 +97,15 @@ public:
     }
     bool isPaused() const { return m_spectrogram->feed().isPaused(); }
 
+    /// For a figure that is no window, once it is settled: has its picture drawn by the workers.
+    /// @return whether it is, and painting the figure takes no time; otherwise progressChanged() tells when to ask again
+    bool prepare() { return m_spectrogram->prepare(); }
     /// The figure without overview, as on a screen of device pixel ratio @p scale.
     QImage toImage(double scale);
     /// The same in logical pixels, from (0, 0) on.
     void paintOnto(PlotPainter& painter);
+    /// The same onto a painter that is clipped to the logical rows [@p begin, @p end): what else would cost time is left out.
+    void paintRows(PlotPainter& painter, double begin, double end);
     /// Logical size of that image; a figure for a file is given its size by this difference.
     QSize imageSize() const;
     void setOverviewVisible(bool visible);
@@ -110,6 +116,8 @@ public:
     void dressForPaper(bool dark);
     /// For a figure that is no window: pixels are those of the image to come.
     void setPixelScale(double scale);
+    /// Another content waits to follow this one, which therefore never counts as settled.
+    void setContentWaiting(bool waiting) { m_contentWaiting = waiting; }
     /// For a figure that nobody watches growing: it needs no sketch. To be said before it has a content.
     void setSketching(bool sketching)
     {
@@ -139,10 +147,9 @@ private:
     WaveformFeed m_waveformFeed;
     ReadoutFeed m_readout;
     FigureContent m_content;
+    bool m_contentWaiting = false;
     bool m_soundComplete = false; ///< as the feeds have been told
-    /// Automatic limits wait for the first complete picture, though a sketch, and then for the finished one.
-    enum class LevelsWanted { Never, FromAnyPicture, FromFinishedPicture };
-    LevelsWanted m_levelsWanted = LevelsWanted::Never;
+    LevelSearch m_levelSearch;
 
     bool m_onPaper = false;
     FigureParts m_parts;

@@ -14,47 +14,29 @@
 
 namespace gabor {
 
-namespace {
-
-/// All of a picture without gaps but the transparent columns at its sides; nothing where anything else is transparent.
-QRect opaquePart(const QImage& image)
-{
-    const auto isOpaque = [](QRgb pixel) { return pixel >= 0xff000000U; };
-    const auto row = [&](int y) { return reinterpret_cast<const QRgb*>(image.constScanLine(y)); };
-    const int middle = image.height() / 2;
-    const QRgb* const end = row(middle) + image.width();
-    const QRgb* const first = std::find_if(row(middle), end, isOpaque);
-    const QRgb* const last = std::find_if_not(first, end, isOpaque);
-    const QRect part(static_cast<int>(first - row(middle)), 0, static_cast<int>(last - first), image.height());
-    for (int y = 0; y < image.height(); ++y) {
-        if (!std::all_of(row(y) + part.left(), row(y) + part.left() + part.width(), isOpaque))
-            return {};
-    }
-    return part;
-}
-
-} // namespace
-
 SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::size_t byteBudget, QWidget* parent)
-    : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget), m_grids(queue)
+    : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget), m_grids(queue), m_heatmaps(queue)
 {
     setObjectName(QStringLiteral("spectrogramPane"));
     setAccessibleName(tr("Spectrogram"));
     setContent([this](QPainter& painter, const QRect& inside) { paintContent(painter, inside); });
-    const auto announce = [this] {
+    connect(&m_feed, &TileFeed::changed, this, [this] {
         refresh();
         emit pictureChanged();
-    };
-    connect(&m_feed, &TileFeed::changed, this, announce);
-    connect(&m_grids, &GridFeed::changed, this, announce);
+    });
+    connect(&m_grids, &GridFeed::changed, this, &SpectrogramPane::takeGrid);
+    connect(&m_heatmaps, &HeatmapFeed::changed, this, [this] {
+        refresh();
+        emit pictureDrawn();
+    });
     followView();
 }
 
 void SpectrogramPane::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
 {
     if (source.get() != m_feed.source()) { // never the picture of another sound
-        m_picture = {};
         m_grids.clear();
+        m_heatmaps.clear();
     }
     m_feed.setSpectrum(std::move(source), spec);
     refresh();
@@ -140,81 +122,66 @@ LevelReference SpectrogramPane::referenceOf(const DisplayParameters& display) co
                           display.calibrationDb);
 }
 
-/// Nothing while it is being gathered; on images it never is.
-const LevelGrid* SpectrogramPane::gridFor(QSize size)
+GridValues SpectrogramPane::gridValues() const
+{
+    return {m_display.levelScale == LevelScale::Phase ? GridValues::Kind::Phases : GridValues::Kind::Levels,
+            reference().edgeOffsetDb};
+}
+
+/// There is no later for what is painted onto an image.
+GridFeed::Haste SpectrogramPane::haste() const
+{
+    return isForElsewhere() ? GridFeed::Haste::Now : GridFeed::Haste::MayTakeAWhile;
+}
+
+/// Nothing while it is being gathered.
+const LevelGrid* SpectrogramPane::gridFor(QSize size, GridFeed::Haste haste)
 {
     const PictureFrame frame = frameOf(size);
-    const GridValues values{m_display.levelScale == LevelScale::Phase ? GridValues::Kind::Phases
-                                                                      : GridValues::Kind::Levels,
-                            reference().edgeOffsetDb};
+    const GridValues values = gridValues();
     const Mosaic& mosaic = m_feed.mosaic();
     if (m_grids.isLast(m_feed.version(), frame, values))
-        return &m_grids.last();
+        return m_grids.last().get();
     return m_grids.gridOf({m_feed.version(), mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction,
                            view().sampleRate(), m_feed.frameCount(), frame, values},
-                          isForElsewhere() ? GridFeed::Haste::Now : GridFeed::Haste::MayTakeAWhile);
+                          haste);
 }
 
-/// Makes the picture of @p grid, which is the feed's last; nothing where it has been made.
-void SpectrogramPane::draw(const LevelGrid& grid, const PictureFrame& frame)
+/// In the present colors; nothing while it is being drawn, or there is none.
+const Heatmap* SpectrogramPane::heatmapOfLastGrid(GridFeed::Haste haste)
 {
-    const QSize size(frame.width, frame.height);
-    const ColorScale scale = colorScale(m_display, reference());
-    const bool same = m_picture.image.size() == size && m_picture.gridNumber == m_grids.number()
-        && m_picture.shading == m_display.shading && m_picture.scale == scale;
-    if (same)
-        return;
-
-    QImage image(size, QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull())
-        throw std::bad_alloc();
-    rasterize(grid, m_display.shading, scale,
-              {reinterpret_cast<std::uint32_t*>(image.bits()), size.width(), size.height(), image.bytesPerLine() / 4});
-    if (m_feed.mosaic().hasGaps)
-        fillGaps(image, frame);
-    const QRect opaque = m_feed.mosaic().hasGaps ? QRect() : opaquePart(image);
-    m_picture = {std::move(image), opaque, frame, m_grids.number(), m_display.shading, scale};
+    if (m_grids.number() == 0)
+        return nullptr;
+    return m_heatmaps.heatmapOf({m_grids.number(), m_grids.last(), m_grids.lastFrame(), m_display.shading,
+                                 colorScale(m_display, reference()), m_feed.mosaic().hasGaps},
+                                haste);
 }
 
-/// The last that was gathered, at the place where it belongs now.
-QImage SpectrogramPane::pictureBefore(QSize size)
+/// Has a grid that has come drawn without waiting for the next paint. (Not where nobody sees it: it may not be the last.)
+void SpectrogramPane::takeGrid()
 {
-    if (m_grids.number() != 0)
-        draw(m_grids.last(), m_grids.lastFrame());
-    QImage image(size, QImage::Format_ARGB32_Premultiplied);
-    if (image.isNull())
-        throw std::bad_alloc();
-    image.fill(Qt::transparent);
-    fillGaps(image, frameOf(size));
-    return image;
+    emit pictureChanged(); // which may give it other limits
+    try {
+        if (isForElsewhere() || gridFor(deviceSize(pixelScale()), haste()) == nullptr
+            || heatmapOfLastGrid(haste()) != nullptr)
+            refresh();
+    } catch (const std::bad_alloc&) {
+        emit outOfMemory();
+    }
+    emit pictureDrawn();
 }
 
-/// Gaps show the picture before at its new place.
-void SpectrogramPane::fillGaps(QImage& image, const PictureFrame& now) const
+bool SpectrogramPane::prepare()
 {
-    const PictureFrame& before = m_picture.frame;
-    if (m_picture.image.isNull() || before.frequencyScale != now.frequencyScale)
-        return;
-    const auto placeOf = [scale = now.frequencyScale](double hz) { return scaleFromHz(hz, scale); };
-    const double xScale = now.width / (now.span.endSample - now.span.beginSample);
-    const double top = placeOf(now.span.highHz);
-    const double yScale = now.height / (top - placeOf(now.span.lowHz));
-    const QRectF place(
-        QPointF((before.span.beginSample - now.span.beginSample) * xScale,
-                (top - placeOf(before.span.highHz)) * yScale),
-        QPointF((before.span.endSample - now.span.beginSample) * xScale, (top - placeOf(before.span.lowHz)) * yScale));
-    // Whatever lies far outside would only cost time and run over the painter's coordinates.
-    const QRectF shared = place.intersected(QRectF(QPointF(0, 0), image.size()));
-    if (shared.isEmpty())
-        return;
-    const QSizeF from = m_picture.image.size();
-    const QRectF source((shared.left() - place.left()) / place.width() * from.width(),
-                        (shared.top() - place.top()) / place.height() * from.height(),
-                        shared.width() / place.width() * from.width(),
-                        shared.height() / place.height() * from.height());
-    QPainter painter(&image);
-    painter.setCompositionMode(QPainter::CompositionMode_DestinationOver);
-    painter.drawImage(shared, m_picture.image, source);
+    if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
+        return true;
+    try {
+        return gridFor(deviceSize(pixelScale()), GridFeed::Haste::MayTakeAWhile) != nullptr
+            && heatmapOfLastGrid(GridFeed::Haste::MayTakeAWhile) != nullptr;
+    } catch (const std::bad_alloc&) {
+        emit outOfMemory();
+        return false;
+    }
 }
 
 void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
@@ -236,25 +203,17 @@ void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
     paintPadded(painter, inside);
 }
 
+/// On the screen the picture before stands in for one that is being gathered or drawn.
 void SpectrogramPane::paintPicture(QPainter& painter, const QRect& inside)
 {
     const double scale = pixelScaleOf(painter);
     const QSize device = deviceSize(scale);
-    const LevelGrid* const grid = gridFor(device);
-    if (grid == nullptr) {
-        painter.drawImage(QRectF(inside.topLeft(), QSizeF(device) / scale), pictureBefore(device));
-        return;
-    }
-    draw(*grid, frameOf(device));
-    const QImage& image = m_picture.image;
-    if (const QRect opaque = m_picture.opaque; !opaque.isEmpty()) {
-        const QImage part(image.constScanLine(opaque.top()) + static_cast<qsizetype>(opaque.left()) * 4, opaque.width(),
-                          opaque.height(), image.bytesPerLine(), QImage::Format_RGB32);
-        const QSizeF size = QSizeF(opaque.size()) / scale;
-        painter.drawImage(QRectF(QPointF(inside.topLeft()) + QPointF(opaque.topLeft()) / scale, size), part);
-        return;
-    }
-    painter.drawImage(QRectF(inside.topLeft(), QSizeF(image.size()) / scale), image);
+    const bool isGathered = gridFor(device, haste()) != nullptr;
+    const Heatmap* const heatmap = heatmapOfLastGrid(haste());
+    if (isGathered && heatmap != nullptr)
+        drawHeatmap(painter, inside.topLeft(), *heatmap, scale);
+    else
+        drawStretched(painter, inside.topLeft(), frameOf(device), m_heatmaps.last(), scale);
 }
 
 /// Marks the parts at both ends of the sound where no whole window fits, so that they are not taken for silence.
@@ -319,7 +278,7 @@ std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
     if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
         return std::nullopt;
     const QSize size = deviceSize(pixelScale());
-    const LevelGrid* const known = gridFor(size);
+    const LevelGrid* const known = gridFor(size, GridFeed::Haste::MayTakeAWhile);
     if (known == nullptr)
         return std::nullopt;
     const LevelGrid& grid = *known;
@@ -347,14 +306,16 @@ std::optional<float> SpectrogramPane::highLevel()
 {
     if (!hasPicture() || m_display.levelScale == LevelScale::Phase)
         return std::nullopt;
-    return topLevel(*gridFor(deviceSize(pixelScale())));
+    return m_grids.topOfLast();
 }
 
 std::vector<float> SpectrogramPane::pictureValues()
 {
-    if (!hasPicture())
+    // While another grid is being gathered the one before stands in for it, if its values are of the same kind.
+    if (!hasPicture()
+        && (m_feed.source() == nullptr || m_grids.number() == 0 || m_grids.lastValues().kind != gridValues().kind))
         return {};
-    std::vector<float> values = sampledValues(*gridFor(deviceSize(pixelScale())));
+    std::vector<float> values = sampledValues(*m_grids.last());
     putOnScale(values, m_display.levelScale, reference());
     return values;
 }
@@ -362,7 +323,7 @@ std::vector<float> SpectrogramPane::pictureValues()
 bool SpectrogramPane::hasPicture()
 {
     return m_feed.source() != nullptr && m_feed.frameCount() > 0 && !inside().isEmpty()
-        && gridFor(deviceSize(pixelScale())) != nullptr;
+        && gridFor(deviceSize(pixelScale()), GridFeed::Haste::MayTakeAWhile) != nullptr;
 }
 
 } // namespace gabor

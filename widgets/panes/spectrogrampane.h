@@ -3,10 +3,9 @@
 
 #include "core/pixels/colorscale.h"
 #include "widgets/bridge/gridfeed.h"
+#include "widgets/bridge/heatmapfeed.h"
 #include "widgets/bridge/tilefeed.h"
 #include "widgets/panes/viewpane.h"
-
-#include <QImage>
 
 namespace gabor {
 
@@ -28,6 +27,12 @@ public:
     bool hasPicture();
     /// A worker is gathering a picture of very many bins; meanwhile the one before stands in.
     bool isGathering() const { return m_grids.isGathering(); }
+    /// Workers are gathering or drawing a picture of very many bins or pixels; meanwhile the one before stands in.
+    bool isDrawing() const { return m_grids.isGathering() || m_heatmaps.isDrawing(); }
+    /// Has the present picture gathered and drawn, so that painting it is a matter of copying pixels. For a pane that is
+    /// only painted onto images.
+    /// @return whether it is, or there is nothing to draw; otherwise pictureDrawn() tells when to call it again
+    bool prepare();
     /// How the display's scale lies to the levels of the grid.
     LevelReference reference() const;
     /// The same for another display of the present analysis.
@@ -45,6 +50,8 @@ public:
 signals:
     /// What is known of the picture has changed.
     void pictureChanged();
+    /// Workers have gathered or drawn something of it.
+    void pictureDrawn();
     /// There was no memory to paint the picture on the screen. Emitted while painting: connect it queued.
     void outOfMemory();
 
@@ -57,24 +64,14 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    /// A picture and what it depends on.
-    struct Picture
-    {
-        QImage image;
-        QRect opaque; ///< part without a transparent pixel, which is cheaper to draw; empty: unknown
-        PictureFrame frame;
-        std::uint64_t gridNumber = 0;
-        Shading shading = Shading::Flat;
-        ColorScale scale;
-    };
-
     void paintContent(QPainter& painter, const QRect& inside);
-    const LevelGrid* gridFor(QSize size);
-    void draw(const LevelGrid& grid, const PictureFrame& frame);
-    QImage pictureBefore(QSize size);
+    GridValues gridValues() const;
+    GridFeed::Haste haste() const;
+    const LevelGrid* gridFor(QSize size, GridFeed::Haste haste);
+    const Heatmap* heatmapOfLastGrid(GridFeed::Haste haste);
+    void takeGrid();
     void showFrequencies();
     PictureFrame frameOf(QSize size) const;
-    void fillGaps(QImage& image, const PictureFrame& now) const;
     void paintPicture(QPainter& painter, const QRect& inside);
     void paintUncovered(QPainter& painter, const QRect& inside) const;
     void paintPadded(QPainter& painter, const QRect& inside) const;
@@ -86,7 +83,7 @@ private:
     DisplayParameters m_display;
 
     GridFeed m_grids;
-    Picture m_picture;
+    HeatmapFeed m_heatmaps;
 };
 
 } // namespace gabor

@@ -46,6 +46,7 @@ QString firstThatFits(const QStringList& captions, const QFontMetrics& metrics, 
 PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vertical(vertical)
 {
     m_plot = new PlotCanvas(m_overlay, this);
+    connect(m_plot, &QCustomPlot::afterReplot, this, &PlotPane::painted);
     m_plot->setFocusPolicy(Qt::NoFocus);
     m_plot->setAttribute(Qt::WA_TransparentForMouseEvents);
     setFocusPolicy(Qt::StrongFocus);

@@ -88,6 +88,8 @@ public:
 signals:
     /// The inside of the frame has another size or place.
     void insideChanged();
+    /// What has changed has been drawn, for the screen. Sent within a paint event.
+    void painted();
 
 protected:
     void changeEvent(QEvent* event) override;

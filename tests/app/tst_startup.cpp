@@ -1,0 +1,205 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/mainwindow.h"
+#include "tests/app/sounds.h"
+#include "tests/widgets/paneldriver.h"
+#include "widgets/panels/analysispanel.h"
+#include "widgets/panels/displaypanel.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QDockWidget>
+#include <QLineEdit>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace gabor;
+
+namespace {
+
+constexpr int patienceMs = 30'000;
+
+/// A window whose picture comes first, and who looks at what is painted when.
+class Start : public QObject
+{
+public:
+    explicit Start(const QString& settingsPath)
+        : m_window(std::make_unique<MainWindow>(m_tileQueue, m_loadQueue, SettingsFile(settingsPath),
+                                                MainWindow::Building::PictureFirst))
+    {
+        m_window->resize(1200, 800);
+        qApp->installEventFilter(this);
+    }
+
+    MainWindow& window() { return *m_window; }
+    AnalysisPanel* analysis() { return m_window->findChild<AnalysisPanel*>(); }
+    DisplayPanel* display() { return m_window->findChild<DisplayPanel*>(); }
+    QRect placeOfPicture()
+    {
+        SpectrogramPane& pane = m_window->figure().spectrogram();
+        return {pane.mapTo(m_window.get(), QPoint(0, 0)), pane.size()};
+    }
+    bool panelsAreSeen() { return analysis() && display() && analysis()->isVisible() && display()->isVisible(); }
+    [[nodiscard]] bool waitForPanels()
+    {
+        return QTest::qWaitFor([this] { return panelsAreSeen(); }, patienceMs);
+    }
+    void close() { m_window.reset(); }
+
+    bool paintedWithoutPanels = false;
+    QRect placeThen;
+
+    bool eventFilter(QObject* watched, QEvent* event) override
+    {
+        if (event->type() != QEvent::Paint || !m_window || analysis() != nullptr)
+            return false;
+        SpectrogramPane& pane = m_window->figure().spectrogram();
+        auto* const widget = qobject_cast<QWidget*>(watched);
+        if (widget != nullptr && pane.isAncestorOf(widget) && pane.hasPicture()) {
+            paintedWithoutPanels = true;
+            placeThen = placeOfPicture();
+        }
+        return false;
+    }
+
+private:
+    JobQueue m_tileQueue{1};
+    JobQueue m_loadQueue{2};
+    std::unique_ptr<MainWindow> m_window;
+};
+
+} // namespace
+
+/// What comes after the first picture, and what happens before it.
+class TestStartup : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init();
+    void cleanup() { m_start.reset(); }
+
+    void thePictureComesBeforeThePanels();
+    void nothingMovesWhenThePanelsCome();
+    void thePanelsWork();
+    void whatHappensBeforeIsShownByThePanels();
+    void keysBeforeAreTaken();
+    void withoutAPictureThePanelsComeAllTheSame();
+    void closingBeforeThePanelsIsClean_data();
+    void closingBeforeThePanelsIsClean();
+
+private:
+    QTemporaryDir m_folder;
+    std::unique_ptr<Start> m_start;
+};
+
+void TestStartup::initTestCase()
+{
+    QLocale::setDefault(QLocale::c());
+    test::writeWav(m_folder.filePath("stereo.wav"), test::richStereo());
+}
+
+void TestStartup::init()
+{
+    const QString settings = m_folder.filePath("settings.json");
+    QFile::remove(settings);
+    m_start = std::make_unique<Start>(settings);
+}
+
+void TestStartup::thePictureComesBeforeThePanels()
+{
+    m_start->window().show();
+    QVERIFY(m_start->analysis() == nullptr);
+    QVERIFY(m_start->waitForPanels());
+    QVERIFY(m_start->paintedWithoutPanels);
+}
+
+void TestStartup::nothingMovesWhenThePanelsCome()
+{
+    m_start->window().show();
+    QVERIFY(m_start->waitForPanels());
+    QTest::qWait(50); // layouts come a while later
+    QCOMPARE(m_start->placeOfPicture(), m_start->placeThen);
+}
+
+void TestStartup::thePanelsWork()
+{
+    m_start->window().show();
+    QVERIFY(m_start->waitForPanels());
+    const test::PanelDriver hands(m_start->window());
+    hands.choose("reductionCombo", "Mean power");
+    QCOMPARE(m_start->window().session().content().spec.reduction, Reduction::MeanPower);
+    hands.control("reductionCombo")->setFocus();
+    QTest::keyClick(hands.control("reductionCombo"), Qt::Key_Escape);
+    QVERIFY(m_start->window().figure().spectrogram().hasFocus());
+}
+
+void TestStartup::whatHappensBeforeIsShownByThePanels()
+{
+    Session& session = m_start->window().session();
+    const QString path = m_folder.filePath("stereo.wav");
+    session.setStft({.windowLength = 1000, .hop = 250, .nfft = 1024});
+    session.setReduction(Reduction::MeanPower);
+    m_start->window().openFiles({path});
+    m_start->window().show();
+    QVERIFY(m_start->waitForPanels());
+    QVERIFY(QTest::qWaitFor([&] { return QString::fromStdString(session.sound().path) == path; }, patienceMs));
+    QCOMPARE(m_start->analysis()->parameters(), session.content().spec.stft);
+    QCOMPARE(m_start->analysis()->parameters().nfft, 1024);
+    QCOMPARE(m_start->display()->reduction(), Reduction::MeanPower);
+    QVERIFY(QTest::qWaitFor([&] { return m_start->window().figure().progress().settled; }, patienceMs));
+    QCOMPARE(m_start->display()->parameters(), session.content().display);
+    QVERIFY(m_start->window().findChild<QWidget*>("channelCombo")->isVisible());
+}
+
+void TestStartup::keysBeforeAreTaken()
+{
+    MainWindow& window = m_start->window();
+    window.show();
+    QApplication::setActiveWindow(&window); // as the window system would, but before anything is painted
+    SpectrogramPane& pane = window.figure().spectrogram();
+    QTest::keyClick(&pane, Qt::Key_S);
+    QTest::keyClick(&pane, Qt::Key_Escape);
+    QTest::keyClick(&pane, Qt::Key_F9);
+    QVERIFY(m_start->analysis() == nullptr);
+    QVERIFY(window.findChild<QAction*>("selectAction")->isChecked());
+    auto* const dock = window.findChild<QDockWidget*>("controlsDock");
+    QVERIFY(!dock->isVisible());
+    QVERIFY(QTest::qWaitFor([this] { return m_start->display() != nullptr; }, patienceMs));
+    QTest::qWait(50);
+    QVERIFY(!dock->isVisible());
+    QTest::keyClick(&pane, Qt::Key_F9);
+    QVERIFY(m_start->waitForPanels());
+}
+
+void TestStartup::withoutAPictureThePanelsComeAllTheSame()
+{
+    QVERIFY(QTest::qWaitFor([this] { return m_start->display() != nullptr; }, patienceMs));
+}
+
+void TestStartup::closingBeforeThePanelsIsClean_data()
+{
+    QTest::addColumn<bool>("painted");
+    QTest::newRow("before anything is painted") << false;
+    QTest::newRow("between the picture and the panels") << true;
+}
+
+void TestStartup::closingBeforeThePanelsIsClean()
+{
+    QFETCH(bool, painted);
+    const QString path = m_folder.filePath("settings.json");
+    m_start->window().show();
+    while (painted && !m_start->paintedWithoutPanels)
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    QVERIFY(m_start->display() == nullptr);
+    m_start->window().close();
+    m_start->close();
+    QTest::qWait(50);
+
+    m_start = std::make_unique<Start>(path);
+    m_start->window().show();
+    QVERIFY(m_start->waitForPanels());
+}
+
+QTEST_MAIN(TestStartup)
+#include "tst_startup.moc"
