@@ -4,7 +4,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 #include <cstdint>
 #include <fstream>
@@ -18,41 +17,105 @@ namespace gabor::bench {
 
 namespace {
 
-constexpr std::uint32_t sampleRate = 48000;
+constexpr double blockSeconds = 10;
+constexpr int blocksThatDiffer = 60; // afterwards they come again: noise costs more to make than to look at
 
-void put32(std::string& bytes, std::uint32_t value)
+void put(std::string& bytes, std::uint64_t value, int byteCount)
 {
-    for (int i = 0; i < 4; ++i)
+    for (int i = 0; i < byteCount; ++i)
         bytes += static_cast<char>(value >> (8 * i) & 255);
 }
 
-void put16(std::string& bytes, std::uint32_t value)
+/// Of RIFF/WAVE, or of RF64 (EBU Tech 3306) where 32 bits are too few for the sizes.
+std::string headerOf(const SoundShape& shape, std::uint64_t dataBytes)
 {
-    for (int i = 0; i < 2; ++i)
-        bytes += static_cast<char>(value >> (8 * i) & 255);
-}
-
-std::string wavHeader(std::uint64_t dataBytes)
-{
-    const auto limited = [](std::uint64_t bytes) {
-        return static_cast<std::uint32_t>(std::min<std::uint64_t>(bytes, std::numeric_limits<std::uint32_t>::max()));
-    };
-    std::string header = "RIFF";
-    put32(header, limited(dataBytes + 36));
-    header += "WAVEfmt ";
-    put32(header, 16);
-    put16(header, 1);
-    put16(header, 1);
-    put32(header, sampleRate);
-    put32(header, 2 * sampleRate);
-    put16(header, 2);
-    put16(header, 16);
+    constexpr std::uint64_t most = std::numeric_limits<std::uint32_t>::max();
+    constexpr std::uint64_t bytesBeforeData = 100; // no header here is longer
+    const bool isLong = dataBytes + bytesBeforeData > most;
+    const auto blockBytes = static_cast<std::uint64_t>(shape.channelCount * shape.bytesPerSample);
+    const auto rate = static_cast<std::uint64_t>(shape.sampleRate);
+    std::string header = isLong ? "RF64" : "RIFF";
+    put(header, isLong ? most : dataBytes + 36, 4);
+    header += "WAVE";
+    if (isLong) {
+        header += "ds64";
+        put(header, 28, 4);
+        put(header, dataBytes + 72, 8);
+        put(header, dataBytes, 8);
+        put(header, dataBytes / blockBytes, 8);
+        put(header, 0, 4);
+    }
+    header += "fmt ";
+    put(header, 16, 4);
+    put(header, 1, 2);
+    put(header, static_cast<std::uint64_t>(shape.channelCount), 2);
+    put(header, rate, 4);
+    put(header, rate * blockBytes, 4);
+    put(header, blockBytes, 2);
+    put(header, static_cast<std::uint64_t>(8 * shape.bytesPerSample), 2);
     header += "data";
-    put32(header, limited(dataBytes));
+    put(header, isLong ? most : dataBytes, 4);
     return header;
 }
 
+/// Ten seconds; the tone of each lies two hundredths higher than that of the one before.
+std::string blockOf(const SoundShape& shape, int number, std::mt19937& random)
+{
+    std::uniform_int_distribution<int> noise(-3000, 3000);
+    const double lowestHz = 200;
+    const double highestHz = 20'000;
+    const double hz = std::min(lowestHz * std::pow(1.08, number), highestHz);
+    const auto frames = static_cast<int>(blockSeconds * shape.sampleRate);
+    std::string bytes;
+    bytes.reserve(static_cast<std::size_t>(frames * shape.channelCount * shape.bytesPerSample));
+    for (int i = 0; i < frames; ++i) {
+        const double tone = 9000 * std::sin(2 * M_PI * hz / shape.sampleRate * i);
+        for (int channel = 0; channel < shape.channelCount; ++channel) {
+            const auto sample = static_cast<std::int64_t>(noise(random) + tone) << 8 * (shape.bytesPerSample - 2);
+            put(bytes, static_cast<std::uint64_t>(sample), shape.bytesPerSample);
+        }
+    }
+    return bytes;
+}
+
+bool isHole(double beginSeconds)
+{
+    constexpr double wholeSeconds = 60;
+    constexpr double islandEverySeconds = 300;
+    return beginSeconds >= wholeSeconds && std::fmod(beginSeconds, islandEverySeconds) >= blockSeconds;
+}
+
 } // namespace
+
+void writeSound(const std::filesystem::path& path, const SoundShape& shape)
+{
+    const auto frameBytes = static_cast<std::uint64_t>(shape.channelCount * shape.bytesPerSample);
+    const std::uint64_t dataBytes = static_cast<std::uint64_t>(shape.seconds * shape.sampleRate) * frameBytes;
+    const std::string header = headerOf(shape, dataBytes);
+    std::ofstream file(path, std::ios::binary);
+    file << header << std::flush;
+    std::filesystem::resize_file(path, header.size() + dataBytes);
+
+    std::mt19937 random(1);
+    std::vector<std::string> blocks;
+    std::uint64_t written = 0;
+    for (int number = 0; written < dataBytes && file; ++number) {
+        const auto kind = static_cast<std::size_t>(number % blocksThatDiffer);
+        if (kind == blocks.size())
+            blocks.push_back(blockOf(shape, number, random));
+        const std::uint64_t count = std::min<std::uint64_t>(blocks[kind].size(), dataBytes - written);
+        if (!shape.sparse || !isHole(number * blockSeconds)) {
+            file.seekp(static_cast<std::streamoff>(header.size() + written));
+            file.write(blocks[kind].data(), static_cast<std::streamsize>(count));
+        }
+        written += count;
+    }
+    if (file.flush())
+        return;
+    std::error_code ignored;
+    std::filesystem::remove(path, ignored);
+    throw std::runtime_error("no room for " + path.string());
+}
 
 ScratchSound::~ScratchSound()
 {
@@ -66,27 +129,7 @@ ScratchSound pcmSound(double seconds)
     static int number = 0;
     ScratchSound sound(std::filesystem::temp_directory_path()
                        / ("gabor-bench-" + std::to_string(::getpid()) + "-" + std::to_string(++number) + ".wav"));
-    const auto samples = static_cast<std::uint64_t>(seconds * sampleRate);
-    std::ofstream file(sound.path(), std::ios::binary);
-    file << wavHeader(2 * samples);
-
-    // Noise costs more to make than to look at: ten seconds of it come again and again.
-    std::mt19937 random(1);
-    std::uniform_int_distribution<int> noise(-3000, 3000);
-    std::vector<std::int16_t> second(10 * sampleRate);
-    std::uint64_t written = 0;
-    for (double hz = 200; written<samples; hz = hz> 20'000 ? 200 : hz * 1.02) {
-        if (written < 60 * second.size()) { // afterwards the minutes repeat
-            for (std::size_t i = 0; i < second.size(); ++i)
-                second[i] = static_cast<std::int16_t>(
-                    noise(random) + 9000 * std::sin(2 * M_PI * hz / sampleRate * static_cast<double>(i)));
-        }
-        const std::uint64_t count = std::min<std::uint64_t>(second.size(), samples - written);
-        file.write(reinterpret_cast<const char*>(second.data()), static_cast<std::streamsize>(2 * count));
-        written += count;
-    }
-    if (!file.flush())
-        throw std::runtime_error("no room for " + sound.path().string());
+    writeSound(sound.path(), {.seconds = seconds});
     return sound;
 }
 

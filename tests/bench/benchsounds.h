@@ -6,6 +6,22 @@
 
 namespace gabor::bench {
 
+/// A PCM file to be made.
+struct SoundShape
+{
+    double seconds = 60;
+    int sampleRate = 48000; ///< Hz
+    int channelCount = 1;
+    int bytesPerSample = 2; ///< 2 or 3
+    /// Sound in the first minute and then for ten seconds in every five minutes, and holes between them, which take up no
+    /// room on a disk that knows them and read as silence.
+    bool sparse = false;
+};
+
+/// Noise with a rising tone in it, as WAV, or RF64 where that cannot hold it. Throws std::runtime_error when the disk is
+/// full; the file is then gone.
+void writeSound(const std::filesystem::path& path, const SoundShape& shape);
+
 /// A sound file in the system's temporary folder, removed with this.
 class ScratchSound
 {
@@ -21,8 +37,7 @@ private:
     std::filesystem::path m_path;
 };
 
-/// So many seconds of noise with a rising tone in it, 48 kHz, mono, 16-bit WAV; beyond 4 GiB the size fields say the most
-/// they can. Throws std::runtime_error when the disk is full.
+/// So many seconds of 48 kHz, mono, 16-bit PCM. Throws as writeSound() does.
 ScratchSound pcmSound(double seconds);
 
 } // namespace gabor::bench
