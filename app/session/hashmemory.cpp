@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/hashmemory.h"
 
-#include <QDir>
-#include <QFileInfo>
+#include "app/session/cachefile.h"
+
 #include <QRegularExpression>
-#include <QSaveFile>
-#include <QStandardPaths>
 
 #include <sys/stat.h>
 
@@ -42,8 +40,7 @@ bool isHash(const QString& text)
 
 HashMemory HashMemory::ofUser()
 {
-    const QString folder = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
-    return HashMemory(folder.isEmpty() ? QString() : folder + QStringLiteral("/gabor/sha256"));
+    return HashMemory(userCachePath(QStringLiteral("sha256")));
 }
 
 Result<std::string, HashFault> HashMemory::sha256Of(const std::filesystem::path& path,
@@ -67,25 +64,15 @@ Result<std::string, HashFault> HashMemory::sha256Of(const std::filesystem::path&
 /// The latest first.
 QStringList HashMemory::lines() const
 {
-    const QFileInfo info(m_path);
-    QFile file(m_path);
-    if (!info.isFile() || info.size() > largestMemory || !file.open(QIODevice::ReadOnly))
-        return {};
-    return QString::fromLatin1(file.readAll()).split(u'\n', Qt::SkipEmptyParts);
+    return QString::fromLatin1(readCacheFile(m_path, largestMemory)).split(u'\n', Qt::SkipEmptyParts);
 }
 
-/// Whoever writes last wins; what another process has remembered meanwhile is only read again.
+/// Whoever writes last wins; what another process has remembered meanwhile is only read again. So is what cannot be kept.
 void HashMemory::remember(const QString& state, const std::string& sha256) const
 {
-    if (m_path.isEmpty() || !QDir().mkpath(QFileInfo(m_path).path()))
-        return;
     QStringList all = lines();
     all.prepend(state + u' ' + QString::fromStdString(sha256));
-    QSaveFile file(m_path);
-    if (!file.open(QIODevice::WriteOnly))
-        return;
-    file.write(all.mid(0, mostFiles).join(u'\n').toLatin1() + '\n');
-    file.commit();
+    writeCacheFile(m_path, all.mid(0, mostFiles).join(u'\n').toLatin1() + '\n');
 }
 
 } // namespace gabor

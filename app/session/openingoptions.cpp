@@ -1,17 +1,15 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/openingoptions.h"
 
+#include "app/session/cachefile.h"
+
 #include <QFile>
-#include <QStandardPaths>
 
 namespace gabor {
 
 OpeningOptions openingOptionsOfUser()
 {
-    const QString caches = QStandardPaths::writableLocation(QStandardPaths::GenericCacheLocation);
-    if (caches.isEmpty())
-        return {};
-    return {.indexFolder = QFile::encodeName(caches + QStringLiteral("/gabor/index")).toStdString()};
+    return {.indexFolder = QFile::encodeName(userCachePath(QStringLiteral("index"))).toStdString()};
 }
 
 } // namespace gabor

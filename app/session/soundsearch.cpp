@@ -2,7 +2,7 @@
 #include "app/session/soundsearch.h"
 
 #include "app/session/bytenames.h"
-#include "core/audio/filehash.h"
+#include "app/session/hashmemory.h"
 
 #include <QDir>
 #include <QFileInfo>
@@ -13,7 +13,7 @@ SoundMatch matchOf(const QString& path, const Recipe::Sound& sound, const std::s
 {
     if (sound.sha256.isEmpty())
         return SoundMatch::Unknown;
-    const auto hash = sha256OfFile(pathOf(path), {}, stop);
+    const auto hash = HashMemory::ofUser().sha256Of(pathOf(path), {}, stop);
     return hash && QString::fromStdString(hash.value()) == sound.sha256 ? SoundMatch::Same : SoundMatch::Differs;
 }
 

@@ -97,13 +97,14 @@ void FftBuffer<Element>::Free::operator()(Element* elements) const
 }
 
 template <class Element>
-auto FftPlan<Element>::make(int size, unsigned flags) -> Plan*
+std::unique_ptr<const FftPlan<Element>> FftPlan<Element>::make(int size, unsigned flags)
 {
     assert(size > 0);
     FftBuffer<Element> samples(static_cast<std::size_t>(size));
     const auto binCount = static_cast<std::size_t>(isOfReals ? size / 2 + 1 : size);
     FftBuffer<std::complex<Real>> bins(binCount);
-    return Fftw<Element>::plan(size, samples.data(), bins.data(), flags | FFTW_PRESERVE_INPUT);
+    Plan* const plan = Fftw<Element>::plan(size, samples.data(), bins.data(), flags | FFTW_PRESERVE_INPUT);
+    return std::unique_ptr<const FftPlan>(plan != nullptr ? new FftPlan(size, plan) : nullptr);
 }
 
 template <class Element>
@@ -130,18 +131,22 @@ const FftPlan<Element>& FftPlan<Element>::ofSize(int size, PlanChoice choice)
     if (choice == PlanChoice::Fastest && plans.wisdomLookedAt != planner.wisdom().number()) {
         plans.wisdomLookedAt = planner.wisdom().number();
         const WisdomInUse use(planner.wisdom());
-        if (Plan* const plan = make(size, FFTW_MEASURE | FFTW_WISDOM_ONLY))
-            plans.measured.push_back(std::unique_ptr<const FftPlan>(new FftPlan(size, plan)));
+        if (auto plan = make(size, FFTW_MEASURE | FFTW_WISDOM_ONLY))
+            plans.measured.push_back(std::move(plan));
     }
     if (choice == PlanChoice::Fastest && !plans.measured.empty())
         return *plans.measured.back();
-    if (!plans.estimated) {
-        Plan* const plan = make(size, FFTW_ESTIMATE);
-        if (plan == nullptr)
-            throw std::bad_alloc();
-        plans.estimated.reset(new FftPlan(size, plan));
-    }
+    if (!plans.estimated)
+        plans.estimated = make(size, FFTW_ESTIMATE);
+    if (!plans.estimated)
+        throw std::bad_alloc();
     return *plans.estimated;
+}
+
+template <class Element>
+bool tryPlan(int size, unsigned flags)
+{
+    return FftPlan<Element>::make(size, flags) != nullptr;
 }
 
 template <class Element>
@@ -160,5 +165,7 @@ template class FftBuffer<std::complex<double>>;
 template class FftPlan<float>;
 template class FftPlan<double>;
 template class FftPlan<std::complex<float>>;
+template bool tryPlan<float>(int size, unsigned flags);
+template bool tryPlan<std::complex<float>>(int size, unsigned flags);
 
 } // namespace gabor

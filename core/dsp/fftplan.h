@@ -81,10 +81,13 @@ public:
     FftPlan& operator=(const FftPlan&) = delete;
 
 private:
+    template <class Other>
+    friend bool tryPlan(int size, unsigned flags);
     using Plan = std::conditional_t<std::is_same_v<Real, float>, fftwf_plan_s, fftw_plan_s>;
 
     FftPlan(int size, Plan* plan) : m_size(size), m_plan(plan) { }
-    static Plan* make(int size, unsigned flags);
+    /// Nothing where FFTW cannot, or may not measure and knows nothing.
+    static std::unique_ptr<const FftPlan> make(int size, unsigned flags);
 
     int m_size;
     Plan* m_plan;

@@ -44,6 +44,16 @@ struct SeparatedLanes
     out.secondIm = mirroredRe - re;
 }
 
+/// Powers of the same bins of both frames.
+[[gnu::always_inline]] inline void separatePowers(const float* bins, std::size_t k, std::size_t nfft, float scale,
+                                                  FloatLanes& first, FloatLanes& second)
+{
+    SeparatedLanes of;
+    separate(bins, k, nfft, scale, of);
+    first = of.firstRe * of.firstRe + of.firstIm * of.firstIm;
+    second = of.secondRe * of.secondRe + of.secondIm * of.secondIm;
+}
+
 struct PairPowers
 {
     float first;
@@ -69,10 +79,9 @@ GABOR_VECTORIZED void separatedPowers(const float* __restrict bins, std::size_t 
 {
     std::size_t k = 1;
     for (; k + floatLanes <= end; k += floatLanes) {
-        SeparatedLanes of;
-        separate(bins, k, nfft, scale, of);
-        const FloatLanes firstPowers = of.firstRe * of.firstRe + of.firstIm * of.firstIm;
-        const FloatLanes secondPowers = of.secondRe * of.secondRe + of.secondIm * of.secondIm;
+        FloatLanes firstPowers;
+        FloatLanes secondPowers;
+        separatePowers(bins, k, nfft, scale, firstPowers, secondPowers);
         storeLanes(firstPowers, first + k);
         storeLanes(secondPowers, second + k);
     }
@@ -88,10 +97,9 @@ GABOR_VECTORIZED void maximumOfSeparated(const float* __restrict bins, std::size
 {
     std::size_t k = 1;
     for (; k + floatLanes <= end; k += floatLanes) {
-        SeparatedLanes of;
-        separate(bins, k, nfft, scale, of);
-        const FloatLanes firstPowers = of.firstRe * of.firstRe + of.firstIm * of.firstIm;
-        const FloatLanes secondPowers = of.secondRe * of.secondRe + of.secondIm * of.secondIm;
+        FloatLanes firstPowers;
+        FloatLanes secondPowers;
+        separatePowers(bins, k, nfft, scale, firstPowers, secondPowers);
         FloatLanes highest;
         loadLanes(column + k, highest);
         highest = firstPowers > highest ? firstPowers : highest;
@@ -110,12 +118,12 @@ GABOR_VECTORIZED void addSeparated(const float* __restrict bins, std::size_t nff
 {
     std::size_t k = 1;
     for (; k + floatLanes <= end; k += floatLanes) {
-        SeparatedLanes of;
-        separate(bins, k, nfft, scale, of);
+        FloatLanes firstPowers;
+        FloatLanes secondPowers;
+        separatePowers(bins, k, nfft, scale, firstPowers, secondPowers);
         FloatLanes sum;
         loadLanes(column + k, sum);
-        sum += (of.firstRe * of.firstRe + of.firstIm * of.firstIm)
-            + (of.secondRe * of.secondRe + of.secondIm * of.secondIm);
+        sum += firstPowers + secondPowers;
         storeLanes(sum, column + k);
     }
     for (; k < end; ++k) {

@@ -38,6 +38,12 @@ private:
     std::lock_guard<std::mutex> m_lock;
 };
 
+/// Makes a plan as FftPlan<Element> makes it, and forgets it: FFTW has measured it then, or (FFTW_WISDOM_ONLY) has said
+/// whether it knows it. Under a PlannerLock. Element: float or std::complex<float>
+/// @return whether there was such a plan
+template <class Element>
+bool tryPlan(int size, unsigned flags);
+
 /// FFTW knows its wisdom only as long as this lives: otherwise it would use it for estimated plans, too.
 class WisdomInUse
 {

@@ -35,8 +35,7 @@ std::int64_t readableFrameCount(const SampleSource& source, const StftParameters
 struct ComputedTile
 {
     std::shared_ptr<const LevelTile> tile;
-    EnvelopeRun
-        envelopes; ///< of blocks of request.envelopeBlockLength samples; none of a tile that looks here and there
+    EnvelopeRun envelopes; ///< of the blocks that were asked for; none where a tile looks only here and there
 };
 
 /// The tile of @p request, or nothing when @p stop came before it was whole: a torn tile never leaves.
