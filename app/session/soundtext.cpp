@@ -48,6 +48,11 @@ QString whyNotOpened(const OpenFault& fault)
     case OpenFault::Kind::CannotCache:
         return tr("needs a temporary file to be decoded into, which could not be made: %1.")
             .arg(systemText(fault.errorNumber));
+    case OpenFault::Kind::NoSuchTrack:
+        return fault.trackCount == 1 ? tr("has one sound track only.")
+                                     : tr("has %1 sound tracks only.").arg(fault.trackCount);
+    case OpenFault::Kind::BadRaw:
+        return tr("cannot be read as raw samples: %1").arg(fault.raw ? rawFaultText(*fault.raw) : QString());
     case OpenFault::Kind::Stopped:
         break;
     }
@@ -64,6 +69,22 @@ QString secondsOf(std::int64_t samples, const SoundDescription& sound)
 QString systemText(int errorNumber)
 {
     return QString::fromStdString(std::generic_category().message(errorNumber));
+}
+
+QString rawFaultText(const RawFault& fault)
+{
+    switch (fault.rule) {
+    case RawFault::Rule::SampleRate:
+        return tr("the sample rate must be a number of Hz from 0.001 to 1e12.");
+    case RawFault::Rule::ChannelCount:
+        return tr("the number of channels must be from 1 to 1024.");
+    case RawFault::Rule::Offset:
+        return tr("the offset must be from 0 to below the size of the file, %1 bytes.").arg(fault.fileBytes);
+    case RawFault::Rule::TooShort:
+        return tr("the file has fewer bytes behind the offset than one sample of each channel takes up, %1.")
+            .arg(fault.blockBytes);
+    }
+    return {};
 }
 
 QString openFaultText(const OpenFault& fault)

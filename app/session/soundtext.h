@@ -11,6 +11,9 @@ namespace gabor {
 /// What the system says of an errno: "No space left on device".
 QString systemText(int errorNumber);
 
+/// Why raw samples cannot be what was said, without the file's name: "the offset must be ...".
+QString rawFaultText(const RawFault& fault);
+
 /// "what, why, what to do" of a file that did not open. Plain text, with the file's name.
 QString openFaultText(const OpenFault& fault);
 

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/headerreader.h"
+#include "core/audio/rawsound.h"
 #include "core/audio/sampleformat.h"
 #include "core/audio/soundfile.h"
 
@@ -52,6 +53,11 @@ struct PcmClaim
 /// beyond the end, means up to the end of the file, and leaves a notice.
 /// Faults: NoAudio, BadFormat.
 PcmFinding weigh(const PcmClaim& claim, std::int64_t fileBytes);
+
+/// Where the samples of a file without a header are. Bytes that do not make up one sample of each channel are left out
+/// at the end, with a notice.
+/// @param raw  without a fault for a file of @p fileBytes
+PcmLayout layoutOf(const RawSound& raw, std::int64_t fileBytes);
 
 /// Whether a sample rate and a channel count make sense: a finite rate from 1 mHz to 1 THz, 1 to 1024 channels.
 bool isSaneFormat(double sampleRate, std::int64_t channelCount);

@@ -3,14 +3,19 @@
 
 namespace gabor {
 
-PcmSource::PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout)
-    : m_bytes(std::move(bytes)), m_description{.path = m_bytes->path(),
-                                               .container = layout.container,
-                                               .encoding = nameOf(layout.samples.format),
-                                               .sampleRate = layout.sampleRate,
-                                               .channelCount = layout.samples.channelCount,
-                                               .file = m_bytes->identity()},
-      m_sampleCount(layout.sampleCount), m_reader(layout.samples), m_notices(layout.notices)
+SoundDescription describe(const ByteSource& bytes, const PcmLayout& layout)
+{
+    return {.path = bytes.path(),
+            .container = layout.container,
+            .encoding = nameOf(layout.samples.format),
+            .sampleRate = layout.sampleRate,
+            .channelCount = layout.samples.channelCount,
+            .file = bytes.identity()};
+}
+
+PcmSource::PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout, SoundDescription description)
+    : m_bytes(std::move(bytes)), m_description(std::move(description)), m_sampleCount(layout.sampleCount),
+      m_reader(layout.samples), m_notices(layout.notices)
 { }
 
 ReadOutcome PcmSource::read(std::int64_t first, ChannelChoice channel, std::span<float> out) const

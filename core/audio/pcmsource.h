@@ -7,11 +7,15 @@
 
 namespace gabor {
 
+/// What a sound that lies in @p bytes as @p layout says is. Its metadata are left empty.
+SoundDescription describe(const ByteSource& bytes, const PcmLayout& layout);
+
 /// Uncompressed sound, read where it lies in the user's file: complete at once, and in constant memory at any length.
 class PcmSource final : public SampleSource
 {
 public:
-    PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout);
+    /// @param description  of the sound that @p layout finds in @p bytes
+    PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout, SoundDescription description);
 
     const SoundDescription& description() const override { return m_description; }
     std::int64_t availableSamples() const override { return m_sampleCount; }

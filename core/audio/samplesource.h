@@ -2,6 +2,9 @@
 #pragma once
 
 #include "core/audio/fileidentity.h"
+#include "core/audio/soundmetadata.h"
+#include "core/audio/soundreading.h"
+#include "core/audio/soundtrack.h"
 
 #include <cstdint>
 #include <memory>
@@ -42,12 +45,16 @@ struct SoundNotice
 /// What a sound is. Constant for the life of a source.
 struct SoundDescription
 {
-    std::string path;      ///< bytes as the system has them; empty for a generated sound
-    std::string container; ///< "WAV", "FLAC", "MP4", ...
-    std::string encoding;  ///< "16-bit PCM", "Vorbis", ...
-    double sampleRate = 0; ///< Hz, > 0
-    int channelCount = 0;  ///< >= 1
-    FileIdentity file{};   ///< the state of the file that is read; all 0 for a generated sound
+    std::string path;       ///< bytes as the system has them; empty for a generated sound
+    std::string container;  ///< "WAV", "FLAC", "MP4", ...
+    std::string encoding;   ///< "16-bit PCM", "Vorbis", ...
+    double sampleRate = 0;  ///< Hz, > 0
+    int channelCount = 0;   ///< >= 1
+    FileIdentity file{};    ///< the state of the file that is read; all 0 for a generated sound
+    SoundReading reading{}; ///< opens the same sound of the file again; the track is set where there are several
+    std::vector<SoundTrack> tracks{}; ///< all that the file has; empty for a kind of file that has but one
+    EncoderDelay delay{};
+    SoundMetadata metadata{};
 };
 
 struct ReadOutcome

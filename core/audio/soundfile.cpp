@@ -13,6 +13,23 @@ namespace gabor {
 
 namespace {
 
+OpenedSound pcmSound(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout, SoundDescription description)
+{
+    return {.source = std::make_shared<const PcmSource>(std::move(bytes), layout, std::move(description)),
+            .finishDecoding = {}};
+}
+
+Result<OpenedSound, OpenFault> openRaw(std::shared_ptr<const ByteSource> bytes, const RawSound& raw)
+{
+    if (const std::optional<RawFault> fault = faultIn(raw, bytes->size()))
+        return OpenFault{
+            .kind = OpenFault::Kind::BadRaw, .path = bytes->path(), .errorNumber = 0, .detail = {}, .raw = fault};
+    const PcmLayout layout = layoutOf(raw, bytes->size());
+    SoundDescription description = describe(*bytes, layout);
+    description.reading.raw = raw;
+    return pcmSound(std::move(bytes), layout, std::move(description));
+}
+
 Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
                                                const OpeningOptions& options)
 {
@@ -28,9 +45,15 @@ Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource>
         empty.sampleRate = layout->sampleRate;
         return empty;
     }
-    if (const auto* const layout = std::get_if<PcmLayout>(&finding))
-        return OpenedSound{.source = std::make_shared<const PcmSource>(std::move(bytes), *layout),
-                           .finishDecoding = {}};
+    if (const auto* const layout = std::get_if<PcmLayout>(&finding)) {
+        if (options.reading.track.value_or(0) != 0) {
+            OpenFault missing = fault(OpenFault::Kind::NoSuchTrack);
+            missing.trackCount = 1;
+            return missing;
+        }
+        SoundDescription description = describe(*bytes, *layout);
+        return pcmSound(std::move(bytes), *layout, std::move(description));
+    }
     if (bytes->firstError() != 0)
         return fault(OpenFault::Kind::CannotRead, bytes->firstError());
     if (const auto* const kind = std::get_if<OpenFault::Kind>(&finding))
@@ -47,6 +70,8 @@ Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, cons
         auto bytes = ByteSource::open(path);
         if (!bytes)
             return bytes.fault();
+        if (options.reading.raw)
+            return openRaw(std::move(bytes).value(), *options.reading.raw);
         return openRegularFile(std::move(bytes).value(), stop, options);
     } catch (const std::bad_alloc&) {
         return OpenFault{

@@ -25,13 +25,17 @@ struct OpenFault
         BadFormat,       ///< rate or channel count that make no sense
         CannotRead,      ///< errorNumber: the system failed while reading
         CannotCache,     ///< errorNumber: no temporary file for the decoded sound
+        NoSuchTrack,     ///< trackCount: fewer sound tracks than the one that was asked for
+        BadRaw,          ///< raw: the samples without a header cannot be what was said
         Stopped          ///< the caller asked to stop
     };
     Kind kind;
     std::string path;
     int errorNumber = 0;
     std::string detail;
-    double sampleRate = 0; ///< NoAudio: of a sound that is whole but has no sample; else 0
+    double sampleRate = 0;         ///< NoAudio: of a sound that is whole but has no sample; else 0
+    int trackCount = 0;            ///< NoSuchTrack
+    std::optional<RawFault> raw{}; ///< BadRaw: set
 };
 
 struct OpenedSound
@@ -51,10 +55,12 @@ struct OpeningOptions
     /// Decode everything from beginning to end once, which finds all damage and costs time and disk, instead of
     /// decoding what is read when it is read.
     bool decodesWhole = false;
+    /// Which track, or what samples without a header are.
+    SoundReading reading{};
 };
 
-/// Opens @p path by its content; the name's ending does not matter, and the name never reaches the decoder library.
-/// Any thread. Blocks while it reads the file's beginning.
+/// Opens @p path by its content, unless the options say that it is raw samples; the name's ending does not matter, and
+/// the name never reaches the decoder library. Any thread. Blocks while it reads the file's beginning.
 Result<OpenedSound, OpenFault> openSound(const std::filesystem::path& path, const std::stop_token& stop = {},
                                          const OpeningOptions& options = {});
 
