@@ -1,16 +1,17 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/interruption.h"
 
-#include <condition_variable>
-#include <ctime>
-#include <mutex>
+#include <array>
+#include <cerrno>
+
+#include <poll.h>
+#include <sys/eventfd.h>
+#include <sys/signalfd.h>
+#include <unistd.h>
 
 namespace gabor {
 
 namespace {
-
-/// How often the watcher looks whether it should end.
-constexpr long lookEveryNanoseconds = 50'000'000;
 
 bool isIgnored(int signal)
 {
@@ -27,32 +28,38 @@ Interruption::Interruption()
         if (!isIgnored(signal))
             sigaddset(&m_watched, signal);
     }
-    pthread_sigmask(SIG_BLOCK, &m_watched, &m_maskBefore);
-    m_watcher = std::jthread([this](const std::stop_token& end) { watch(end); });
+    m_signals = Descriptor(signalfd(-1, &m_watched, SFD_CLOEXEC | SFD_NONBLOCK));
+    m_end = Descriptor(eventfd(0, EFD_CLOEXEC));
+    pthread_sigmask(SIG_SETMASK, nullptr, &m_maskBefore);
+    if (!m_signals.isOpen() || !m_end.isOpen()) // then they end the program as they come
+        return;
+    pthread_sigmask(SIG_BLOCK, &m_watched, nullptr);
+    m_watcher = std::thread([this] { watch(); });
 }
 
 Interruption::~Interruption()
 {
-    m_watcher.request_stop();
+    if (!m_watcher.joinable())
+        return;
+    eventfd_write(m_end.number(), 1);
     m_watcher.join();
     pthread_sigmask(SIG_SETMASK, &m_maskBefore, nullptr);
 }
 
-void Interruption::watch(const std::stop_token& end)
+void Interruption::watch()
 {
-    const timespec patience{.tv_sec = 0, .tv_nsec = lookEveryNanoseconds};
-    while (!end.stop_requested()) {
-        const int signal = sigtimedwait(&m_watched, nullptr, &patience);
-        if (signal <= 0)
-            continue;
-        m_signal = signal;
-        m_source.request_stop();
-        // From now on this thread takes them as they come by default: the second one kills.
-        pthread_sigmask(SIG_UNBLOCK, &m_watched, nullptr);
-        std::mutex mutex;
-        std::unique_lock lock(mutex);
-        std::condition_variable_any().wait(lock, end, [] { return false; });
+    std::array<pollfd, 2> both{{{m_end.number(), POLLIN, 0}, {m_signals.number(), POLLIN, 0}}};
+    signalfd_siginfo info{};
+    while (m_signal == 0) {
+        if ((poll(both.data(), both.size(), -1) < 0 && errno != EINTR) || both[0].revents != 0)
+            return;
+        if (read(m_signals.number(), &info, sizeof info) == sizeof info)
+            m_signal = static_cast<int>(info.ssi_signo);
     }
+    m_source.request_stop();
+    // From now on this thread takes them as they come by default: the second one kills.
+    pthread_sigmask(SIG_UNBLOCK, &m_watched, nullptr);
+    while (poll(both.data(), 1, -1) < 0 && errno == EINTR) { }
 }
 
 int Interruption::endProgram()

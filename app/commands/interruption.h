@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/descriptor.h"
+
 #include <atomic>
 #include <csignal>
 #include <stop_token>
@@ -27,13 +29,15 @@ public:
     int endProgram();
 
 private:
-    void watch(const std::stop_token& end);
+    void watch();
 
     sigset_t m_watched{};
     sigset_t m_maskBefore{};
+    Descriptor m_signals; ///< readable when one of the watched came
+    Descriptor m_end;     ///< readable when nobody needs the watcher any more
     std::stop_source m_source;
     std::atomic<int> m_signal = 0;
-    std::jthread m_watcher;
+    std::thread m_watcher;
 };
 
 } // namespace gabor
