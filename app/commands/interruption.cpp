@@ -59,7 +59,12 @@ void Interruption::watch()
     m_source.request_stop();
     // From now on this thread takes them as they come by default: the second one kills.
     pthread_sigmask(SIG_UNBLOCK, &m_watched, nullptr);
-    while (poll(both.data(), 1, -1) < 0 && errno == EINTR) { }
+    int ended = 0;
+    do
+        ended = poll(both.data(), 1, static_cast<int>(patience.count()));
+    while (ended < 0 && errno == EINTR);
+    if (ended == 0)
+        std::raise(m_signal);
 }
 
 int Interruption::endProgram()

@@ -4,6 +4,7 @@
 #include "core/base/descriptor.h"
 
 #include <atomic>
+#include <chrono>
 #include <csignal>
 #include <stop_token>
 #include <thread>
@@ -11,7 +12,8 @@
 namespace gabor {
 
 /// While it lives, Ctrl+C and requests of the system to end (SIGINT, SIGTERM, SIGHUP) fire a stop token, so that the
-/// work can end in order and leave no file behind. A second one ends the program at once. Signals that the program was
+/// work can end in order and leave no file behind. A second one ends the program at once, and so does a while in which
+/// the work does not end, as where a file system does not answer. Signals that the program was
 /// started to ignore (nohup) stay ignored. To be made before other threads, which inherit what it blocks.
 class Interruption
 {
@@ -20,6 +22,9 @@ public:
     Interruption(const Interruption&) = delete;
     Interruption& operator=(const Interruption&) = delete;
     ~Interruption();
+
+    /// How long the work has after the request. What is being written has no name yet, and goes with the program.
+    static constexpr std::chrono::milliseconds patience{2000};
 
     std::stop_token token() const { return m_source.get_token(); }
     bool happened() const { return m_signal != 0; }

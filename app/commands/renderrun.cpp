@@ -9,7 +9,6 @@
 #include <QTimer>
 
 #include <algorithm>
-#include <chrono>
 #include <map>
 
 namespace gabor {
@@ -17,8 +16,6 @@ namespace gabor {
 namespace {
 
 constexpr int lookForInterruptionMs = 50;
-/// How long a file that is being written may take after the program was asked to end.
-constexpr std::chrono::milliseconds patience{5000};
 constexpr double progressSteps = 1000; ///< of one image
 
 QString tr(const char* text)
@@ -162,8 +159,8 @@ RenderTally renderAll(std::vector<RenderItem> items, const RenderManner& manner,
     JobQueue fileQueue(manner.jobs + 1); // so that a slow file does not keep finished images from being written
     const RenderTally tally = Run(std::move(items), manner, whenDone, tileQueue, fileQueue).toTheEnd(interruption);
     // Files that are being written come to their end. What hangs in a dead file system is left behind.
-    fileQueue.shutDown(patience);
-    tileQueue.shutDown(patience);
+    fileQueue.shutDown(Interruption::patience);
+    tileQueue.shutDown(Interruption::patience);
     return tally;
 }
 

@@ -101,14 +101,7 @@ QString writePictureFile(const QByteArray& bytes, const QString& path)
 {
     if (isSomethingElse(path))
         return notWritten(path, tr("what is there is no picture, and stays"));
-    Result<AtomicFile, WriteFault> file = AtomicFile::create(pathOf(path));
-    if (!file)
-        return writeFaultText(file.fault(), QFileInfo(path).fileName());
-    AtomicFile whole = std::move(file).value();
-    if (const auto fault =
-            whole.write(0, std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size())))))
-        return writeFaultText(*fault, QFileInfo(path).fileName());
-    if (const auto fault = whole.commit())
+    if (const std::optional<WriteFault> fault = writeWholeFile(pathOf(path), bytesOf(bytes)))
         return writeFaultText(*fault, QFileInfo(path).fileName());
     return {};
 }

@@ -1,9 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QString>
 
+#include <cstddef>
 #include <filesystem>
+#include <span>
 
 namespace gabor {
 
@@ -13,6 +16,12 @@ QString textOfArgument(const char* argument);
 
 /// The file name that @p text stands for, byte by byte.
 std::filesystem::path pathOf(const QString& text);
+
+/// What @p bytes hold, for functions that know no Qt.
+inline std::span<const std::byte> bytesOf(const QByteArray& bytes)
+{
+    return std::as_bytes(std::span(bytes.data(), static_cast<std::size_t>(bytes.size())));
+}
 
 /// The whole of @p path, to be read by people and by Qt.
 QString shownPath(const std::filesystem::path& path);

@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/cachefile.h"
 
+#include "app/session/bytenames.h"
+#include "app/session/soundtext.h"
+#include "core/base/atomicfile.h"
+
 #include <QCoreApplication>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace gabor {
@@ -28,10 +32,8 @@ QString writeCacheFile(const QString& path, const QByteArray& bytes)
 {
     if (path.isEmpty() || !QDir().mkpath(QFileInfo(path).path()))
         return QCoreApplication::translate("CacheFile", "there is no folder for it");
-    QSaveFile file(path);
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return file.errorString();
-    return {};
+    const std::optional<WriteFault> fault = writeWholeFile(pathOf(path), bytesOf(bytes));
+    return fault ? systemText(fault->errorNumber) : QString();
 }
 
 } // namespace gabor

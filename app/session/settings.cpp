@@ -3,6 +3,10 @@
 
 #include "app/figure/figurejson.h"
 #include "app/figure/parametersjson.h"
+#include "app/session/bytenames.h"
+#include "app/session/soundtext.h"
+#include "core/base/atomicfile.h"
+#include "core/base/pathlock.h"
 
 #include <QCoreApplication>
 #include <QDir>
@@ -10,7 +14,6 @@
 #include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
-#include <QSaveFile>
 #include <QStandardPaths>
 
 namespace gabor {
@@ -32,7 +35,7 @@ QString base64(const QByteArray& bytes)
     return QString::fromLatin1(bytes.toBase64());
 }
 
-QByteArray bytesOf(const QJsonValue& json)
+QByteArray fromBase64(const QJsonValue& json)
 {
     return QByteArray::fromBase64(json.toString().toLatin1());
 }
@@ -60,6 +63,7 @@ QJsonObject toJson(const Settings& settings)
                      {QStringLiteral("theme"), nameOf(settings.theme)},
                      {QStringLiteral("wheelScrolls"), settings.wheelScrolls},
                      {QStringLiteral("pictureMemoryMebibytes"), settings.pictureMemoryMebibytes},
+                     {QStringLiteral("reloadsChangedSound"), settings.reloadsChangedSound},
                      {QStringLiteral("selectTool"), settings.selectTool}};
     if (settings.exportChoice)
         json[QLatin1String("export")] = toJson(*settings.exportChoice);
@@ -82,7 +86,7 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
             damaged << QLatin1String(name);
     };
     const auto text = [](const QJsonValue& v) { return v.isString() ? std::optional(v.toString()) : std::nullopt; };
-    const auto bytes = [](const QJsonValue& v) { return v.isString() ? std::optional(bytesOf(v)) : std::nullopt; };
+    const auto bytes = [](const QJsonValue& v) { return v.isString() ? std::optional(fromBase64(v)) : std::nullopt; };
     const auto truth = [](const QJsonValue& v) { return v.isBool() ? std::optional(v.toBool()) : std::nullopt; };
     take("windowGeometry", settings.windowGeometry, bytes);
     take("windowState", settings.windowState, bytes);
@@ -116,6 +120,7 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
     });
     take("wheelScrolls", settings.wheelScrolls, truth);
     take("selectTool", settings.selectTool, truth);
+    take("reloadsChangedSound", settings.reloadsChangedSound, truth);
     take("pictureMemoryMebibytes", settings.pictureMemoryMebibytes, [](const QJsonValue& v) -> std::optional<int> {
         const int mebibytes = v.toInt();
         return mebibytes > 0 ? std::optional(mebibytes) : std::nullopt;
@@ -140,6 +145,44 @@ SettingsFile::Loaded putAside(const QString& path)
               .arg(aside)
         : tr("The settings file “%1” could not be read. Gabor starts with its defaults.").arg(path);
     return {{}, complaint};
+}
+
+/// The latest of both, without what has been taken from the list since @p loaded.
+QStringList mergedRecentFiles(const QStringList& ours, const QStringList& loaded, const QStringList& theirs)
+{
+    QStringList files = ours;
+    for (const QString& file : theirs) {
+        if (!files.contains(file) && !loaded.contains(file))
+            files << file;
+    }
+    return files.mid(0, SettingsFile::mostRecentFiles);
+}
+
+/// @p ours, with what has not changed since @p loaded as @p theirs have it.
+QJsonObject merged(const Settings& ours, const Settings& loaded, const Settings& theirs)
+{
+    QJsonObject json = toJson(ours);
+    const QJsonObject before = toJson(loaded);
+    const QJsonObject there = toJson(theirs);
+    for (const QString& name : there.keys()) {
+        if (json.value(name) == before.value(name))
+            json[name] = there.value(name);
+    }
+    if (ours.recentFiles != loaded.recentFiles)
+        json[QLatin1String("recentFiles")] =
+            QJsonArray::fromStringList(mergedRecentFiles(ours.recentFiles, loaded.recentFiles, theirs.recentFiles));
+    return json;
+}
+
+/// What can be used of what is in the file now; nothing when it is no settings file.
+std::optional<Settings> settingsIn(const QString& path)
+{
+    QFile file(path);
+    if (!QFileInfo(path).isFile() || !file.open(QIODevice::ReadOnly) || file.size() > largestFile)
+        return std::nullopt;
+    const QJsonDocument document = QJsonDocument::fromJson(file.readAll());
+    QStringList damaged;
+    return document.isObject() ? std::optional(fromJson(document.object(), damaged)) : std::nullopt;
 }
 
 } // namespace
@@ -176,19 +219,23 @@ SettingsFile::Loaded SettingsFile::load() const
             + (kept ? u' ' + tr("The old file was kept as “%1”.").arg(aside) : QString())};
 }
 
-QString SettingsFile::save(const Settings& settings) const
+QString SettingsFile::save(const Settings& settings, const std::optional<Settings>& loaded) const
 {
     if (m_path.isEmpty())
         return {};
     const auto complaint = [this](const QString& why) {
         return tr("The settings could not be kept in “%1”: %2.").arg(m_path, why);
     };
-    if (!QDir().mkpath(QFileInfo(m_path).path()))
+    const QString folder = QFileInfo(m_path).path();
+    if (!QDir().mkpath(folder))
         return complaint(tr("the folder could not be made"));
-    QSaveFile file(m_path);
-    const QByteArray bytes = QJsonDocument(toJson(settings)).toJson();
-    if (!file.open(QIODevice::WriteOnly) || file.write(bytes) != bytes.size() || !file.commit())
-        return complaint(file.errorString());
+    // Where nobody gives it back, or there are no locks, the settings of this program matter more than the others'.
+    constexpr std::chrono::milliseconds longestWait{500};
+    const std::optional<PathLock> lock = PathLock::take(pathOf(folder), longestWait);
+    const std::optional<Settings> theirs = loaded ? settingsIn(m_path) : std::nullopt;
+    const QJsonObject json = theirs ? merged(settings, *loaded, *theirs) : toJson(settings);
+    if (const auto fault = writeWholeFile(pathOf(m_path), bytesOf(QJsonDocument(json).toJson())))
+        return complaint(systemText(fault->errorNumber));
     return {};
 }
 

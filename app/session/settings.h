@@ -37,6 +37,7 @@ struct Settings
     bool wheelScrolls = false;
     bool selectTool = false;
     int pictureMemoryMebibytes = defaultPictureMemoryMebibytes;
+    bool reloadsChangedSound = false;
 
     friend bool operator==(const Settings&, const Settings&) = default;
 };
@@ -62,8 +63,10 @@ public:
     /// aside under another name.
     Loaded load() const;
 
+    /// @param loaded  as they were at this program's start: what has not changed since is left to whoever wrote it last,
+    ///                so that of several programs each keeps what was chosen in it; nothing: everything is written
     /// @return a sentence that says why, when the settings could not be kept
-    QString save(const Settings& settings) const;
+    QString save(const Settings& settings, const std::optional<Settings>& loaded = {}) const;
 
     const QString& path() const { return m_path; }
 

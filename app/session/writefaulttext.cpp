@@ -24,6 +24,8 @@ QString writeFaultText(const WriteFault& fault, const QString& name)
         return tr("“%1” was not written: it is a folder or a device.").arg(name);
     case WriteFault::Kind::CannotFinish:
         return tr("“%1” was not written: the finished file could not take its place (%2).").arg(name, why);
+    case WriteFault::Kind::MayNotLast:
+        return tr("“%1” was written, but may not be safe on the disk yet: %2.").arg(name, why);
     case WriteFault::Kind::CannotCreate:
     case WriteFault::Kind::CannotWrite:
         break;

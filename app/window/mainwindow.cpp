@@ -53,6 +53,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
     const SettingsFile::Loaded loaded = m_settingsFile.load();
+    m_loaded = loaded.settings;
     setTheme(loaded.settings.theme); // before anything asks a widget how large it is
     m_recentFiles = new RecentFiles(this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
@@ -343,7 +344,7 @@ void MainWindow::dropEvent(QDropEvent* event)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (const QString complaint = m_settingsFile.save(settings()); !complaint.isEmpty())
+    if (const QString complaint = m_settingsFile.save(settings(), m_loaded); !complaint.isEmpty())
         qWarning("%s", qUtf8Printable(complaint));
     event->accept();
 }

@@ -67,6 +67,7 @@ private:
     void setTheme(ThemeChoice theme);
 
     SettingsFile m_settingsFile;
+    Settings m_loaded; ///< as they were at the start
     Session m_session;
     Actions m_actions;
     QString m_lastDirectory;

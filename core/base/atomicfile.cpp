@@ -144,8 +144,19 @@ std::optional<WriteFault> AtomicFile::commit()
     m_temporary.clear();
     const Descriptor folder(open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.isOpen() && fsync(folder.number()) != 0 && isDirectorySyncNeeded(errno))
-        return WriteFault{Kind::CannotFinish, errno};
+        return WriteFault{Kind::MayNotLast, errno};
     return std::nullopt;
+}
+
+std::optional<WriteFault> writeWholeFile(const std::filesystem::path& target, std::span<const std::byte> bytes)
+{
+    Result<AtomicFile, WriteFault> created = AtomicFile::create(target);
+    if (!created)
+        return created.fault();
+    AtomicFile file = std::move(created).value();
+    if (const std::optional<WriteFault> fault = file.write(0, bytes))
+        return fault;
+    return file.commit();
 }
 
 } // namespace gabor

@@ -12,14 +12,15 @@
 
 namespace gabor {
 
-/// Why a file was not written. What was there before is still there, untouched.
+/// Why a file was not written. What was there before is still there, untouched, but for MayNotLast.
 struct WriteFault
 {
     enum class Kind {
         NotRegularFile, ///< the target is a folder, a device, a FIFO or a socket
         CannotCreate,   ///< errorNumber: no such folder, no permission, read-only file system, ...
         CannotWrite,    ///< errorNumber: disk full, file too large, quota, ...
-        CannotFinish    ///< errorNumber: the data did not reach the disk, or the file not its place
+        CannotFinish,   ///< errorNumber: the data did not reach the disk, or the file not its place
+        MayNotLast      ///< errorNumber: it is in its place, but nobody knows whether a crash of the system undoes that
     };
     Kind kind;
     int errorNumber = 0;
@@ -56,5 +57,8 @@ private:
     Descriptor m_file;
     std::filesystem::path m_temporary; ///< empty while the file has no name
 };
+
+/// Makes @p target of @p bytes, or replaces it, as a whole.
+std::optional<WriteFault> writeWholeFile(const std::filesystem::path& target, std::span<const std::byte> bytes);
 
 } // namespace gabor

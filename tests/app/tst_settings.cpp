@@ -10,6 +10,9 @@
 #include <QJsonDocument>
 #include <QRegularExpression>
 
+#include <thread>
+#include <vector>
+
 using namespace gabor;
 
 namespace {
@@ -44,6 +47,9 @@ private slots:
     void whatIsWrongAloneIsReplaced();
     void settingsOfANewerVersionAreTakenAsFarAsTheyGoAndKept();
     void anUnwritablePlaceIsSaidAndNotFatal();
+    void ofSeveralProgramsEachKeepsWhatWasChosenInIt();
+    void aDamagedFileIsNotTakenOver();
+    void sixWritersLoseNothing();
     void aFreshStartLeavesNothingBehind();
     void onlyTenRecentFilesAreKept();
     void theLastExportReturns();
@@ -242,6 +248,70 @@ void TestSettings::anUnwritablePlaceIsSaidAndNotFatal()
     QCOMPARE(file.save(Settings()), QString());
     QVERIFY(QDir().mkdir(path("other.json")));
     QVERIFY(!SettingsFile(path("other.json")).save(Settings()).isEmpty());
+}
+
+void TestSettings::ofSeveralProgramsEachKeepsWhatWasChosenInIt()
+{
+    const SettingsFile file(path("settings.json"));
+    Settings before;
+    before.recentFiles = QStringList{"/a", "/b"};
+    before.channel = 3;
+    QCOMPARE(file.save(before), QString());
+    Settings one = before;
+    one.theme = ThemeChoice::Dark;
+    one.recentFiles = QStringList{"/one", "/a", "/b"};
+    Settings other = before;
+    other.wheelScrolls = true;
+    other.channel = 1;
+    other.recentFiles = QStringList{"/other", "/a"}; // "/b" was cleared
+    QCOMPARE(file.save(one, before), QString());
+    QCOMPARE(file.save(other, before), QString());
+
+    const Settings both = file.load().settings;
+    QCOMPARE(both.theme, ThemeChoice::Dark);
+    QVERIFY(both.wheelScrolls);
+    QCOMPARE(both.channel, 1);
+    QCOMPARE(both.recentFiles, (QStringList{"/other", "/a", "/one"}));
+    one.channel = 2; // the last wins what both have changed
+    QCOMPARE(file.save(one, before), QString());
+    QCOMPARE(file.load().settings.channel, 2);
+    QVERIFY(file.load().settings.wheelScrolls);
+}
+
+void TestSettings::aDamagedFileIsNotTakenOver()
+{
+    const SettingsFile file(path("settings.json"));
+    const Settings before;
+    Settings after;
+    after.channel = 2;
+    for (const char* const damage : {"", "{", "[1]", "\xff\xfe", R"({"theme": 7, "pictureMemoryMebibytes": -5})"}) {
+        test::write(path("settings.json").toStdString(), damage);
+        QCOMPARE(file.save(after, before), QString());
+        const SettingsFile::Loaded loaded = file.load();
+        QCOMPARE(loaded.complaint, QString());
+        QVERIFY(loaded.settings == after);
+    }
+}
+
+void TestSettings::sixWritersLoseNothing()
+{
+    const SettingsFile file(path("settings.json"));
+    const Settings before;
+    QCOMPARE(file.save(before), QString());
+    std::vector<std::jthread> writers;
+    for (int writer = 0; writer < 6; ++writer) {
+        writers.emplace_back([&file, &before, writer] {
+            Settings mine = before;
+            mine.recentFiles = QStringList{QStringLiteral("/of-%1").arg(writer)};
+            file.save(mine, before);
+        });
+    }
+    writers.clear();
+    QStringList files = file.load().settings.recentFiles;
+    files.sort();
+    QCOMPARE(files, (QStringList{"/of-0", "/of-1", "/of-2", "/of-3", "/of-4", "/of-5"}));
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::AllEntries | QDir::Hidden | QDir::NoDotAndDotDot),
+             QStringList{"settings.json"});
 }
 
 void TestSettings::aFreshStartLeavesNothingBehind()

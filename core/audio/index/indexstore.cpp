@@ -113,11 +113,7 @@ void IndexStore::write(const ByteSource& bytes, const std::optional<IndexContent
     std::error_code error;
     std::filesystem::create_directories(m_folder, error);
     const std::string kept = toBytes(key, content);
-    auto file = AtomicFile::create(placeOf(m_folder, key));
-    if (!file)
-        return;
-    AtomicFile target = std::move(file).value();
-    if (target.write(0, std::as_bytes(std::span(kept))) || target.commit())
+    if (writeWholeFile(placeOf(m_folder, key), std::as_bytes(std::span(kept))))
         return;
     makeRoom();
 }
