@@ -56,6 +56,17 @@ AvDecoder::Step AvDecoder::next()
     }
 }
 
+/// A container tells of encoder delay by marks on its first packets: whole ones that are to be dropped, or samples.
+void AvDecoder::noteDelay()
+{
+    if (m_beganSound)
+        return;
+    m_delay += skipOf(*m_packet).atBegin;
+    m_beganSound = (m_packet->flags & AV_PKT_FLAG_DISCARD) == 0;
+    if (!m_beganSound)
+        m_delay += m_input->stream().codecpar->frame_size;
+}
+
 /// Hands the decoder the next packet, or tells it that none is left. False when interrupted.
 bool AvDecoder::feed()
 {
@@ -71,6 +82,7 @@ bool AvDecoder::feed()
         if (result < 0)
             break; // the end, or a read error that the byte source remembers
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
+        noteDelay();
         result = avcodec_send_packet(m_codec.get(), m_packet.get());
         av_packet_unref(m_packet.get());
         if (result == 0)

@@ -27,6 +27,8 @@ public:
     /// As appendSamples() does.
     void appendFrame(std::vector<std::byte>& out) const { appendSamples(*m_frame, out); }
 
+    /// Samples at the beginning that the file told to be cut off, as far as its packets were read.
+    std::int64_t delay() const { return m_delay; }
     std::int64_t errorCount() const { return m_errorCount; }
     /// Whether the file ended within the last packet.
     bool lastPacketCut() const { return m_lastPacketCut; }
@@ -35,11 +37,14 @@ private:
     explicit AvDecoder(std::unique_ptr<AvInput> input);
 
     bool feed();
+    void noteDelay();
 
     std::unique_ptr<AvInput> m_input;
     AvPointer<AVCodecContext> m_codec;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
+    std::int64_t m_delay = 0;
+    bool m_beganSound = false; ///< a packet came that is not to be cut off
     std::int64_t m_errorCount = 0;
     int m_errorsInARow = 0;
     bool m_draining = false;

@@ -9,6 +9,7 @@
 
 extern "C" {
 #include <libavformat/avformat.h>
+#include <libavutil/intreadwrite.h>
 }
 
 namespace gabor {
@@ -49,6 +50,12 @@ void interleave(const AVFrame& frame, std::byte* out)
         for (std::size_t i = 0; i < samples; ++i, to += channels * width)
             std::memcpy(to, from + i * width, width);
     }
+}
+
+/// @param size  of @p data in bytes, which are as AV_PKT_DATA_SKIP_SAMPLES has them
+Skip skipIn(const std::uint8_t* data, std::size_t size)
+{
+    return data && size >= 10 ? Skip{.atBegin = AV_RL32(data), .atEnd = AV_RL32(data + 4)} : Skip{};
 }
 
 /// The usual decoder of MPEG layers 1 and 2 rounds to 16 bits with noise of its own, other noise at every run.
@@ -93,6 +100,19 @@ void appendSamples(const AVFrame& frame, std::vector<std::byte>& out)
         interleave<4>(frame, to);
     else
         interleave<8>(frame, to);
+}
+
+Skip skipOf(const AVPacket& packet)
+{
+    std::size_t size = 0;
+    const std::uint8_t* const data = av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
+    return skipIn(data, size);
+}
+
+Skip skipOf(const AVFrame& frame)
+{
+    const AVFrameSideData* const side = av_frame_get_side_data(&frame, AV_FRAME_DATA_SKIP_SAMPLES);
+    return side ? skipIn(side->data, side->size) : Skip{};
 }
 
 AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming)

@@ -30,6 +30,15 @@ std::optional<FrameFormat> formatOf(const AVFrame& frame);
 /// Appends the samples of a frame, those of all channels in turn, in the machine's byte order.
 void appendSamples(const AVFrame& frame, std::vector<std::byte>& out);
 
+/// Samples that a container tells to be cut off.
+struct Skip
+{
+    std::int64_t atBegin = 0;
+    std::int64_t atEnd = 0;
+};
+Skip skipOf(const AVPacket& packet);
+Skip skipOf(const AVFrame& frame);
+
 /// Whether the decoder cuts off what the file says is encoder delay and padding, or leaves that to its owner.
 enum class Trimming { ByDecoder, ByOwner };
 

@@ -3,6 +3,7 @@
 
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
+#include "core/audio/avtracks.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -22,8 +23,8 @@ namespace {
 // Containers of sound, alone or beside pictures. Nothing that names other files (concat, hls, dash, sdp, image2), no
 // devices, no raw AMR, which takes any text for speech.
 constexpr const char* containers =
-    "aac,ac3,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,ircam,loas,matroska,mlp,mov,mp3,mpc,mpc8,mpeg,"
-    "mpegts,nistsphere,nut,ogg,oma,qcp,rm,sox,tak,truehd,tta,voc,w64,wav,wv,xwma";
+    "aac,ac3,adx,aiff,amr,ape,asf,au,avi,caf,dsf,dts,dtshd,eac3,flac,flv,iff,ircam,loas,matroska,mlp,mov,mp3,mpc,mpc8,"
+    "mpeg,mpegts,mxf,nistsphere,nut,ogg,oma,qcp,rm,sox,tak,truehd,tta,voc,w64,wav,wtv,wv,xwma";
 
 constexpr int ioBufferBytes = 64 * 1024;
 constexpr int probeBytes = 5'000'000;
@@ -36,6 +37,14 @@ void silenceLibrary()
     // A damaged file can draw a hundred thousand lines, which take longer than the decoding.
     static std::once_flag once;
     std::call_once(once, [] { av_log_set_callback([](void*, int, const char*, va_list) {}); });
+}
+
+/// Index of the best sound stream of those that can be decoded or, when none can be, of all. There is one.
+int bestStream(AVFormatContext* format)
+{
+    const AVCodec* decoder = nullptr; // asking for it leaves out what there is none for
+    const int decodable = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
+    return decodable >= 0 ? decodable : soundStreamsOf(*format).front()->index;
 }
 
 /// Files that name other files do not get them.
@@ -59,7 +68,7 @@ AvInput::~AvInput()
 }
 
 Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const ByteSource> bytes,
-                                                          const std::stop_token& stop)
+                                                          const std::stop_token& stop, std::optional<int> track)
 {
     if (std::optional<std::string> why = avLibraryFault())
         return OpenFault{.kind = OpenFault::Kind::UnknownEncoding, .path = bytes->path(), .detail = *std::move(why)};
@@ -67,7 +76,7 @@ Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const 
     std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop));
     if (std::optional<OpenFault> fault = input->openContainer())
         return *std::move(fault);
-    if (std::optional<OpenFault> fault = input->pickStream())
+    if (std::optional<OpenFault> fault = input->pickStream(track))
         return *std::move(fault);
     return input;
 }
@@ -104,7 +113,7 @@ std::optional<OpenFault> AvInput::openContainer()
     return std::nullopt;
 }
 
-std::optional<OpenFault> AvInput::pickStream()
+std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
 {
     for (AVStream* const stream :
          std::span(m_format->streams, m_format->nb_streams)) // or the first pictures are decoded only to describe them
@@ -114,16 +123,27 @@ std::optional<OpenFault> AvInput::pickStream()
         return fault(OpenFault::Kind::NoAudio);
     if (interrupted())
         return fault(OpenFault::Kind::CannotRead);
-    const int index = av_find_best_stream(m_format, AVMEDIA_TYPE_AUDIO, -1, -1, nullptr, 0);
-    if (index < 0)
+    const std::vector<const AVStream*> tracks = soundStreamsOf(*m_format);
+    if (tracks.empty())
         return fault(OpenFault::Kind::NoAudio);
-    m_stream = m_format->streams[index];
+    if (track && (*track < 0 || *track >= std::ssize(tracks))) {
+        OpenFault missing = fault(OpenFault::Kind::NoSuchTrack);
+        missing.trackCount = static_cast<int>(tracks.size());
+        return missing;
+    }
+    m_stream = m_format->streams[track ? tracks[static_cast<std::size_t>(*track)]->index : bestStream(m_format)];
     if (!avcodec_find_decoder(m_stream->codecpar->codec_id))
         return fault(OpenFault::Kind::UnknownEncoding, encodingName(*m_stream->codecpar));
     for (AVStream* const stream : std::span(m_format->streams, m_format->nb_streams)) // more may have turned up
         if (stream != m_stream)
             stream->discard = AVDISCARD_ALL;
     return std::nullopt;
+}
+
+int AvInput::track() const
+{
+    const std::vector<const AVStream*> tracks = soundStreamsOf(*m_format);
+    return static_cast<int>(std::ranges::find(tracks, m_stream) - tracks.begin());
 }
 
 int AvInput::readPacket(AVPacket& packet)

@@ -21,10 +21,11 @@ namespace gabor {
 class AvInput
 {
 public:
-    /// Recognises the container by its content and picks the sound stream.
-    /// Faults: NotSound, NoAudio, UnknownEncoding, CannotRead, Stopped.
+    /// Recognises the container by its content and picks a sound track.
+    /// @param track  counted from 0 among the sound tracks; nothing: see SoundReading
+    /// Faults: NotSound, NoAudio, NoSuchTrack, UnknownEncoding, CannotRead, Stopped.
     static Result<std::unique_ptr<AvInput>, OpenFault> open(std::shared_ptr<const ByteSource> bytes,
-                                                            const std::stop_token& stop);
+                                                            const std::stop_token& stop, std::optional<int> track = {});
     AvInput(const AvInput&) = delete;
     AvInput& operator=(const AvInput&) = delete;
     ~AvInput();
@@ -33,6 +34,8 @@ public:
     const std::shared_ptr<const ByteSource>& sharedBytes() const { return m_bytes; }
     const AVFormatContext& format() const { return *m_format; }
     const AVStream& stream() const { return *m_stream; }
+    /// Which of the sound tracks stream() is, counted from 0.
+    int track() const;
 
     /// The next packet of the sound stream: 0 or a negative AVERROR, AVERROR_EXIT when stopped or out of time.
     int readPacket(AVPacket& packet);
@@ -50,7 +53,7 @@ private:
     AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop);
 
     std::optional<OpenFault> openContainer();
-    std::optional<OpenFault> pickStream();
+    std::optional<OpenFault> pickStream(std::optional<int> track);
     static int readBytes(void* self, unsigned char* out, int size);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 

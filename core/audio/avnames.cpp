@@ -25,6 +25,7 @@ struct ContainerName
 
 constexpr ContainerName containerNames[] = {{"aac", "ADTS"},
                                             {"ac3", "AC-3"},
+                                            {"adx", "ADX"},
                                             {"aiff", "AIFF"},
                                             {"amr", "AMR"},
                                             {"ape", "Monkey's Audio"},
@@ -47,6 +48,7 @@ constexpr ContainerName containerNames[] = {{"aac", "ADTS"},
                                             {"mpc8", "Musepack"},
                                             {"mpeg", "MPEG program stream"},
                                             {"mpegts", "MPEG transport stream"},
+                                            {"mxf", "MXF"},
                                             {"nistsphere", "NIST SPHERE"},
                                             {"nut", "NUT"},
                                             {"ogg", "Ogg"},
@@ -60,6 +62,7 @@ constexpr ContainerName containerNames[] = {{"aac", "ADTS"},
                                             {"voc", "VOC"},
                                             {"w64", "Wave64"},
                                             {"wav", "WAV"},
+                                            {"wtv", "Windows Recorded TV"},
                                             {"wv", "WavPack"},
                                             {"xwma", "XWMA"}};
 

@@ -8,7 +8,7 @@ namespace gabor {
 Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
                                               const OpeningOptions& options)
 {
-    auto opened = AvInput::open(bytes, stop);
+    auto opened = AvInput::open(bytes, stop, options.reading.track);
     if (!opened)
         return opened.fault();
     std::unique_ptr<AvInput> input = std::move(opened).value();
@@ -19,7 +19,7 @@ Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> 
                 .source = indexing->source(),
                 .finishDecoding = [indexing](const std::stop_token& stopWork) { indexing->finish(stopWork); }};
         // What was read and decoded of it cannot be taken back: once more from the beginning.
-        auto reopened = AvInput::open(std::move(bytes), stop);
+        auto reopened = AvInput::open(std::move(bytes), stop, options.reading.track);
         if (!reopened)
             return reopened.fault();
         input = std::move(reopened).value();

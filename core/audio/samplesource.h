@@ -52,7 +52,7 @@ struct SoundDescription
     int channelCount = 0;   ///< >= 1
     FileIdentity file{};    ///< the state of the file that is read; all 0 for a generated sound
     SoundReading reading{}; ///< opens the same sound of the file again; the track is set where there are several
-    std::vector<SoundTrack> tracks{}; ///< all that the file has; empty for a kind of file that has but one
+    std::vector<SoundTrack> tracks{}; ///< of a file that the decoder library takes apart; else empty
     EncoderDelay delay{};
     SoundMetadata metadata{};
 };

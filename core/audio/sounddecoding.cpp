@@ -2,6 +2,7 @@
 #include "core/audio/sounddecoding.h"
 
 #include "core/audio/avnames.h"
+#include "core/audio/avtracks.h"
 #include "core/audio/oggtail.h"
 #include "core/audio/pcmlayout.h"
 
@@ -24,14 +25,19 @@ constexpr int oddFramesThatAreAChange = 4;
 
 } // namespace
 
-SoundDescription describe(const AvInput& input, const FrameFormat& format)
+SoundDescription describe(const AvInput& input, const FrameFormat& format, std::int64_t cutOff)
 {
+    std::vector<SoundTrack> tracks = tracksOf(input.format());
+    const std::optional<int> track = tracks.size() > 1 ? std::optional(input.track()) : std::nullopt;
     return {.path = input.bytes().path(),
             .container = containerName(input.format(), input.bytes()),
             .encoding = encodingName(*input.stream().codecpar),
             .sampleRate = static_cast<double>(format.sampleRate),
             .channelCount = format.channelCount,
-            .file = input.bytes().identity()};
+            .file = input.bytes().identity(),
+            .reading = {.track = track, .raw = {}},
+            .tracks = std::move(tracks),
+            .delay = encoderDelayOf(input.stream(), cutOff)};
 }
 
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
@@ -57,7 +63,7 @@ Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::uniq
     if (!cache)
         return OpenFault{OpenFault::Kind::CannotCache, input.bytes().path(), cache.fault(), {}};
 
-    SoundDescription description = describe(input, *format);
+    SoundDescription description = describe(input, *format, decoder->delay());
     std::unique_ptr<SoundDecoding> decoding(new SoundDecoding(std::move(decoder), *format));
     const std::int64_t length =
         decoding->m_claim.believable(description.sampleRate, decoding->m_decoder->input().bytes().size());

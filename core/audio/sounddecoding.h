@@ -8,7 +8,8 @@
 namespace gabor {
 
 /// What a sound of @p format that comes from @p input is.
-SoundDescription describe(const AvInput& input, const FrameFormat& format);
+/// @param cutOff  samples of encoder delay that the file told to be cut off
+SoundDescription describe(const AvInput& input, const FrameFormat& format, std::int64_t cutOff);
 
 /// Fills a source with what a decoder gives. For one thread at a time.
 class SoundDecoding

@@ -37,7 +37,7 @@ std::optional<CodingTraits> codingTraitsOf(const AvInput& input)
     const std::optional<Seek> seek = seekOf(input.format().iformat->name);
     if (!seek)
         return std::nullopt;
-    CodingTraits traits{.seek = *seek};
+    CodingTraits traits{.track = input.track(), .seek = *seek};
     switch (input.stream().codecpar->codec_id) {
     case AV_CODEC_ID_FLAC:
     case AV_CODEC_ID_ALAC:

@@ -16,6 +16,7 @@ struct CodingTraits
     /// By bytes where the container finds its packets again from anywhere, else by what it knows of its times.
     enum class Seek { Bytes, Time };
 
+    int track = 0; ///< which of the sound tracks of the container
     Clock clock = Clock::Constant;
     Seek seek = Seek::Bytes;
     int preroll = 0;          ///< samples to decode before the first good one; 0 = every packet stands alone

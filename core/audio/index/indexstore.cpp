@@ -32,14 +32,14 @@ std::vector<std::byte> contentOf(const std::filesystem::path& path)
     return done.count == bytes.size() ? bytes : std::vector<std::byte>();
 }
 
-/// Tells a state of a file from all others; empty when the file cannot be read.
-std::string keyOf(const ByteSource& bytes)
+/// Tells a track of a state of a file from all others; empty when the file cannot be read.
+std::string keyOf(const ByteSource& bytes, int track)
 {
     std::vector<std::byte> head(static_cast<std::size_t>(std::min(bytes.size(), headBytes)));
     if (bytes.read(0, head).count < head.size())
         return {};
-    return sha256Of(head) + ' ' + std::to_string(bytes.size()) + ' ' + std::to_string(bytes.identity().modifiedNs)
-        + '\n';
+    return sha256Of(head) + ' ' + std::to_string(bytes.size()) + ' ' + std::to_string(bytes.identity().modifiedNs) + ' '
+        + std::to_string(track) + '\n';
 }
 
 std::filesystem::path placeOf(const std::filesystem::path& folder, std::string_view key)
@@ -78,11 +78,11 @@ IndexStore::IndexStore(std::filesystem::path folder, std::int64_t folderLimit)
     : m_folder(std::move(folder)), m_folderLimit(folderLimit)
 { }
 
-IndexStore::Finding IndexStore::find(const ByteSource& bytes) const
+IndexStore::Finding IndexStore::find(const ByteSource& bytes, int track) const
 {
     if (m_folder.empty())
         return {};
-    const std::string key = keyOf(bytes);
+    const std::string key = keyOf(bytes, track);
     if (key.empty())
         return {};
     const std::filesystem::path place = placeOf(m_folder, key);
@@ -95,19 +95,19 @@ IndexStore::Finding IndexStore::find(const ByteSource& bytes) const
     return *std::move(kept.content);
 }
 
-void IndexStore::keep(const ByteSource& bytes, const IndexContent& content) const
+void IndexStore::keep(const ByteSource& bytes, const IndexContent& content, int track) const
 {
-    write(bytes, content);
+    write(bytes, track, content);
 }
 
-void IndexStore::keep(const ByteSource& bytes, NotIndexable) const
+void IndexStore::keep(const ByteSource& bytes, NotIndexable, int track) const
 {
-    write(bytes, std::nullopt);
+    write(bytes, track, std::nullopt);
 }
 
-void IndexStore::write(const ByteSource& bytes, const std::optional<IndexContent>& content) const
+void IndexStore::write(const ByteSource& bytes, int track, const std::optional<IndexContent>& content) const
 {
-    const std::string key = m_folder.empty() ? std::string() : keyOf(bytes);
+    const std::string key = m_folder.empty() ? std::string() : keyOf(bytes, track);
     if (key.empty())
         return;
     std::error_code error;

@@ -25,12 +25,13 @@ public:
     explicit IndexStore(std::filesystem::path folder = {}, std::int64_t folderLimit = folderBytes);
 
     using Finding = std::variant<std::monostate, NotIndexable, IndexContent>;
-    Finding find(const ByteSource& bytes) const;
-    void keep(const ByteSource& bytes, const IndexContent& content) const;
-    void keep(const ByteSource& bytes, NotIndexable) const;
+    /// @param track  of the sound tracks of the file, each of which has an index of its own
+    Finding find(const ByteSource& bytes, int track = 0) const;
+    void keep(const ByteSource& bytes, const IndexContent& content, int track = 0) const;
+    void keep(const ByteSource& bytes, NotIndexable, int track = 0) const;
 
 private:
-    void write(const ByteSource& bytes, const std::optional<IndexContent>& content) const;
+    void write(const ByteSource& bytes, int track, const std::optional<IndexContent>& content) const;
     void makeRoom() const;
 
     std::filesystem::path m_folder;

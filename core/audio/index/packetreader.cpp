@@ -30,7 +30,7 @@ std::unique_ptr<PacketReader> PacketReader::open(std::shared_ptr<const ByteSourc
                                                  std::shared_ptr<const PacketIndex> index, const CodingTraits& traits,
                                                  const std::stop_token& stop)
 {
-    auto opened = AvInput::open(std::move(bytes), stop);
+    auto opened = AvInput::open(std::move(bytes), stop, traits.track);
     if (!opened)
         return nullptr;
     std::unique_ptr<AvInput> input = std::move(opened).value();
@@ -148,7 +148,7 @@ bool PacketReader::reach(const Checkpoint& checkpoint)
     if (checkpoint.begin != 0 || m_input->interrupted())
         return false;
     // Some containers do not go back to their very first packet. Opened again they stand before it.
-    auto opened = AvInput::open(m_input->sharedBytes(), m_stop);
+    auto opened = AvInput::open(m_input->sharedBytes(), m_stop, m_traits.track);
     if (!opened)
         return false;
     m_input = std::move(opened).value();

@@ -10,7 +10,6 @@
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
-#include <libavutil/intreadwrite.h>
 }
 
 namespace gabor {
@@ -25,30 +24,6 @@ constexpr std::int64_t mostBorrowedFrom = 40; ///< packets
 bool hasSideData(const AVPacket& packet, AVPacketSideDataType type)
 {
     return av_packet_get_side_data(&packet, type, nullptr) != nullptr;
-}
-
-struct Skip
-{
-    std::int64_t atBegin = 0; ///< samples
-    std::int64_t atEnd = 0;
-};
-
-Skip skipOf(const std::uint8_t* data)
-{
-    return {.atBegin = AV_RL32(data), .atEnd = AV_RL32(data + 4)};
-}
-
-Skip skipOf(const AVPacket& packet)
-{
-    std::size_t size = 0;
-    const std::uint8_t* const data = av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
-    return data && size >= 10 ? skipOf(data) : Skip{};
-}
-
-Skip skipOf(const AVFrame& frame)
-{
-    const AVFrameSideData* const data = av_frame_get_side_data(&frame, AV_FRAME_DATA_SKIP_SAMPLES);
-    return data && data->size >= 10 ? skipOf(data->data) : Skip{};
 }
 
 std::int64_t timeOf(const AVPacket& packet)

@@ -56,7 +56,7 @@ std::unique_ptr<SoundIndexing> SoundIndexing::start(std::unique_ptr<AvInput> inp
     if (!traits)
         return nullptr;
     std::shared_ptr<const ByteSource> bytes = input->sharedBytes();
-    const IndexStore::Finding kept = store.find(*bytes);
+    const IndexStore::Finding kept = store.find(*bytes, traits->track);
     if (std::holds_alternative<NotIndexable>(kept))
         return nullptr;
     std::unique_ptr<PacketScan> scan = PacketScan::begin(std::move(input), *traits);
@@ -81,9 +81,9 @@ void SoundIndexing::useKept(const IndexContent& content)
 void SoundIndexing::makeSource()
 {
     const FrameFormat& format = m_index->format();
-    m_source =
-        std::make_shared<IndexedSource>(describe(m_scan->input(), format), m_bytes, m_index, m_traits,
-                                        m_scan->takeHead(), m_claim.believable(format.sampleRate, m_bytes->size()));
+    m_source = std::make_shared<IndexedSource>(describe(m_scan->input(), format, m_index->rawBegin()), m_bytes, m_index,
+                                               m_traits, m_scan->takeHead(),
+                                               m_claim.believable(format.sampleRate, m_bytes->size()));
     if (m_index->length().rawSamples < 0)
         return;
     m_scan.reset();
@@ -130,7 +130,7 @@ void SoundIndexing::lookThrough(const std::stop_token& stop)
         m_scan.reset();
         m_source->startOver();
         if (isWorthKeeping())
-            m_store.keep(*m_bytes, NotIndexable{});
+            m_store.keep(*m_bytes, NotIndexable{}, m_traits.track);
     }
 }
 
@@ -174,7 +174,7 @@ bool SoundIndexing::conclude(const std::stop_token& stop)
     m_source->complete();
     m_scan.reset();
     if (isWorthKeeping())
-        m_store.keep(*m_bytes, m_index->content());
+        m_store.keep(*m_bytes, m_index->content(), m_traits.track);
     return true;
 }
 
@@ -227,7 +227,7 @@ bool SoundIndexing::isWorthKeeping() const
 void SoundIndexing::decodeWhole(const std::stop_token& stop)
 {
     if (!m_decoding) {
-        auto input = AvInput::open(m_bytes, stop);
+        auto input = AvInput::open(m_bytes, stop, m_traits.track);
         auto decoding = input ? SoundDecoding::start(std::move(input).value(), stop)
                               : Result<std::unique_ptr<SoundDecoding>, OpenFault>(input.fault());
         if (!decoding) {

@@ -1,0 +1,178 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/soundfile.h"
+#include "tests/support/signals.h"
+#include "tests/support/soundfiles.h"
+
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace gabor;
+using Knowledge = EncoderDelay::Knowledge;
+
+Q_DECLARE_METATYPE(gabor::EncoderDelay::Knowledge)
+
+namespace {
+
+constexpr std::uint32_t rate = 48000;
+constexpr std::int64_t length = 96'017; ///< no multiple of any packet
+constexpr std::int64_t clickPlace = 50'003;
+constexpr std::int64_t clickLength = 480;
+constexpr std::int64_t farthest = 4000; ///< that a click is looked for from its place
+
+/// Ten milliseconds of noise: what an encoder keeps of it fits at one place only, to the sample.
+const std::vector<double>& click()
+{
+    static const std::vector<double> samples = test::noise(clickLength, 0.6);
+    return samples;
+}
+
+test::Channels soundWithClick()
+{
+    std::vector<double> samples = test::sine(length, 1000, rate, 0.02);
+    std::copy(click().begin(), click().end(), samples.begin() + clickPlace);
+    return {samples, samples};
+}
+
+/// How many samples the click stands too late.
+std::int64_t lateness(const SampleSource& source)
+{
+    std::vector<double> around(static_cast<std::size_t>(2 * farthest + clickLength));
+    source.read(clickPlace - farthest, {.index = 0}, around);
+    std::int64_t best = 0;
+    double most = 0;
+    for (std::int64_t shift = 0; shift <= 2 * farthest; ++shift) {
+        double sum = 0;
+        for (std::size_t i = 0; i < click().size(); ++i)
+            sum += click()[i] * around[static_cast<std::size_t>(shift) + i];
+        if (sum > most) {
+            most = sum;
+            best = shift - farthest;
+        }
+    }
+    return best;
+}
+
+} // namespace
+
+/// The same recording in whatever file: the click stands at its place to the sample and the length is the true one; or
+/// the sound says that its format cannot know.
+class TestClickPlace : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        test::write(path("click.wav"), test::wav({2, rate}, test::pcm(soundWithClick(), SampleFormat::Signed16)));
+    }
+    void aClickKeepsItsPlace_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<Knowledge>("knowledge");
+        QTest::addColumn<qint64>("samples");
+        const auto row = [](const char* file, const char* arguments, Knowledge knowledge,
+                            std::int64_t samples = length) {
+            QTest::newRow(file) << QString(file) << QString(arguments) << knowledge << qint64{samples};
+        };
+        constexpr auto none = Knowledge::None;
+        constexpr auto cut = Knowledge::CutOff;
+        constexpr auto unknown = Knowledge::Unknown;
+        row("a.flac", "-c:a flac", none);
+        row("a.oga", "-c:a flac", none);
+        row("a.ogg", "-c:a libvorbis", none);
+        row("a.opus", "-c:a libopus", cut);
+        row("a.mp3", "-c:a libmp3lame", cut);
+        row("untagged.mp3", "-c:a libmp3lame -write_xing 0", unknown);
+        row("a.mp2", "-c:a mp2", unknown);
+        row("a.m4a", "-c:a aac", cut, 96'256);
+        row("alac.m4a", "-c:a alac", none);
+        row("alac.caf", "-c:a alac", none);
+        row("fragments.mp4", "-c:a aac -movflags frag_keyframe+empty_moov", unknown);
+        row("a.mov", "-c:a aac", cut, 96'256);
+        row("pcm.mov", "-c:a pcm_s24be", none);
+        row("mp3.mp4", "-c:a libmp3lame", cut, 96'815);
+        row("ac3.mp4", "-c:a ac3", cut, 96'512);
+        row("flac.mp4", "-c:a flac -strict -2", none);
+        row("opus.mp4", "-c:a libopus", cut, 96'648);
+        row("a.3gp", "-c:a aac", cut, 96'256);
+        row("a.aac", "-c:a aac", unknown);
+        row("a.latm", "-c:a aac -f latm", unknown);
+        row("a.caf", "-c:a pcm_s16le", none);
+        row("opus.caf", "-c:a libopus", unknown);
+        row("a.wma", "-c:a wmav2", unknown);
+        row("v1.wma", "-c:a wmav1", unknown);
+        row("mp3.asf", "-c:a libmp3lame", unknown);
+        row("a.ac3", "-c:a ac3", unknown);
+        row("a.eac3", "-c:a eac3", unknown);
+        row("a.dts", "-c:a dca -strict -2", unknown);
+        row("a.thd", "-c:a truehd -strict -2", none);
+        row("a.mlp", "-c:a mlp -strict -2", none, 96'040);
+        row("a.tta", "-c:a tta", none);
+        row("a.wv", "-c:a wavpack", none);
+        row("a.mka", "-c:a flac", none);
+        row("vorbis.mka", "-c:a libvorbis", none, 96'192);
+        row("opus.mka", "-c:a libopus", cut);
+        row("aac.mka", "-c:a aac", unknown);
+        row("mp3.mka", "-c:a libmp3lame", unknown);
+        row("ac3.mka", "-c:a ac3", unknown);
+        row("wavpack.mka", "-c:a wavpack", none);
+        row("alac.mka", "-c:a alac", none);
+        row("pcm.mka", "-c:a pcm_f32le", none);
+        row("a.webm", "-c:a libopus", cut);
+        row("vorbis.webm", "-c:a libvorbis", none, 96'192);
+        row("mp3.avi", "-c:a libmp3lame", unknown);
+        row("pcm.avi", "-c:a pcm_s16le", none);
+        row("aac.flv", "-c:a aac", unknown);
+        row("aac.ts", "-c:a aac", unknown);
+        row("mp2.ts", "-c:a mp2", unknown);
+        row("ac3.ts", "-c:a ac3", unknown);
+        row("s302m.ts", "-c:a s302m -strict -2", none);
+        row("mp2.mpg", "-c:a mp2", unknown);
+        row("a.nut", "-c:a flac", none);
+        row("opus.nut", "-c:a libopus", cut, 96'648);
+        row("ima.wav", "-c:a adpcm_ima_wav", none, 96'615);
+        row("ms.wav", "-c:a adpcm_ms", none, 96'140);
+        row("yamaha.wav", "-c:a adpcm_yamaha", none, 96'256);
+        row("mp3.wav", "-c:a libmp3lame", unknown);
+        row("ima.aifc", "-c:a adpcm_ima_qt -f aiff", none, 96'064);
+        row("a.w64", "-c:a pcm_s16le", none, length + 1); // what fills it up to 8 bytes counts there
+        row("ms.w64", "-c:a adpcm_ms", none, 96'140);
+        row("opatom.mxf", "-f mxf_opatom -c:a pcm_s16le -ac 1", none, 97'920); // whole pictures' worth
+        row("a.wtv", "-c:a ac3", unknown);
+        row("a.voc", "-c:a pcm_s16le", none);
+        row("a.sox", "-c:a pcm_s32le", none);
+        row("ac3.rm", "-c:a ac3", unknown);
+        row("a.adx", "-c:a adpcm_adx", none, 96'032);
+        row("a.ircam", "-c:a pcm_s16le", none);
+    }
+    void aClickKeepsItsPlace()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        QFETCH(Knowledge, knowledge);
+        QFETCH(qint64, samples);
+        QVERIFY(test::encode(path("click.wav"), arguments.toStdString(), path(file)));
+        const auto opened = openSound(path(file));
+        QVERIFY(opened);
+        if (opened.value().finishDecoding)
+            opened.value().finishDecoding({});
+        const SampleSource& source = *opened.value().source;
+        const EncoderDelay delay = source.description().delay;
+        QCOMPARE(delay.knowledge, knowledge);
+        QCOMPARE(delay.samples > 0, knowledge == Knowledge::CutOff);
+        if (knowledge != Knowledge::Unknown) {
+            QCOMPARE(lateness(source), std::int64_t{0});
+            QCOMPARE(source.availableSamples(), std::int64_t{samples});
+        }
+    }
+
+private:
+    std::filesystem::path path(const QString& name) const { return m_folder.filePath(name).toStdString(); }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestClickPlace)
+#include "tst_clickplace.moc"
