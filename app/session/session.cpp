@@ -61,6 +61,12 @@ void Session::open(const std::filesystem::path& path)
     emit openingChanged();
 }
 
+void Session::reload()
+{
+    if (!isDemo())
+        open(sound().path);
+}
+
 void Session::cancelOpening()
 {
     m_loading.advance();

@@ -35,6 +35,8 @@ public:
 
     /// Opens @p path on a worker. Until it is there, and if it fails, the present sound stays.
     void open(const std::filesystem::path& path);
+    /// Opens the file of the present sound again, as it is now.
+    void reload();
     void openDemo();
     /// The file that is being opened; empty when none is.
     const std::filesystem::path& opening() const { return m_opening; }

@@ -14,6 +14,7 @@
 #include "app/window/readoutline.h"
 #include "app/window/recentfiles.h"
 #include "app/window/recipedrop.h"
+#include "app/window/soundreload.h"
 #include "app/window/viewactions.h"
 #include "app/window/workdisplay.h"
 #include "widgets/panels/messagebar.h"
@@ -83,6 +84,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     connectViewActions(m_actions, *m_figure);
     m_recipeDrop =
         new RecipeDrop({m_session, *m_figure, *m_messageBar, *m_recentFiles, m_lastDirectory, loadQueue}, this);
+    m_soundReload = new SoundReload({m_session, *m_figure, *m_messageBar, loadQueue}, m_actions, this);
 
     // What a notebook's screen holds, and less on a smaller one.
     resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
@@ -176,6 +178,7 @@ void MainWindow::restore(const Settings& settings)
     m_actions.wheelScrolls->setChecked(settings.wheelScrolls);
     m_figure->setWheelScrolls(settings.wheelScrolls);
     m_memory->setMebibytes(settings.pictureMemoryMebibytes);
+    m_soundReload->setAutomatic(settings.reloadsChangedSound);
     (settings.selectTool ? m_actions.select : m_actions.pan)->trigger();
     (settings.theme == ThemeChoice::Light      ? m_actions.themeLight
          : settings.theme == ThemeChoice::Dark ? m_actions.themeDark
@@ -208,6 +211,7 @@ Settings MainWindow::settings() const
     settings.wheelScrolls = m_actions.wheelScrolls->isChecked();
     settings.selectTool = m_actions.select->isChecked();
     settings.pictureMemoryMebibytes = m_memory->mebibytes();
+    settings.reloadsChangedSound = m_soundReload->isAutomatic();
     return settings;
 }
 

@@ -21,6 +21,7 @@ class PictureMemory;
 class ReadoutLine;
 class RecentFiles;
 class RecipeDrop;
+class SoundReload;
 
 /// Arranges the parts of the window and connects them; computes nothing.
 class MainWindow : public QMainWindow
@@ -83,6 +84,7 @@ private:
     ReadoutLine* m_readout = nullptr;
     RecentFiles* m_recentFiles = nullptr;
     RecipeDrop* m_recipeDrop = nullptr;
+    SoundReload* m_soundReload = nullptr;
     ExportFlow* m_exportFlow = nullptr;
 };
 

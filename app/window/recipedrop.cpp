@@ -4,6 +4,7 @@
 #include "app/export/imagefile.h"
 #include "app/session/bytenames.h"
 #include "app/session/session.h"
+#include "app/window/awaitedspan.h"
 #include "app/window/openfilter.h"
 #include "app/window/recentfiles.h"
 #include "widgets/panels/messagebar.h"
@@ -16,18 +17,17 @@
 namespace gabor {
 
 RecipeDrop::RecipeDrop(const Surroundings& surroundings, QWidget* window)
-    : QObject(window), m_with(surroundings), m_window(window), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
-          QMetaObject::invokeMethod(this, &RecipeDrop::takeArrivals, Qt::QueuedConnection);
-      }))
+    : QObject(window), m_with(surroundings), m_window(window),
+      m_span(new AwaitedSpan(surroundings.session, surroundings.figure.view(), this)),
+      m_inbox(std::make_shared<Inbox<Arrival>>(
+          [this] { QMetaObject::invokeMethod(this, &RecipeDrop::takeArrivals, Qt::QueuedConnection); }))
 {
     connect(&m_with.session, &Session::openingChanged, this, &RecipeDrop::followOpening);
     connect(&m_with.session, &Session::soundChanged, this, [this] {
-        m_awaited.reset();
         m_isOpen = m_opening.has_value();
         if (!m_opening)
             m_looking.advance(); // somebody has chosen another sound meanwhile: that counts
     });
-    connect(&m_with.session, &Session::soundGrew, this, &RecipeDrop::restoreSpan);
 }
 
 RecipeDrop::~RecipeDrop()
@@ -167,9 +167,7 @@ void RecipeDrop::restore()
     session.setStft(content.spec.stft);
     session.setReduction(content.spec.reduction);
     session.setDisplay(content.display);
-    m_awaited = m_recipe->figure.span;
-    m_shown = m_with.figure.view().span();
-    restoreSpan();
+    m_span->await(*m_recipe->figure.span);
 
     const QString name = QFileInfo(m_opening->path).fileName();
     switch (m_opening->match) {
@@ -190,21 +188,6 @@ void RecipeDrop::restore()
         break;
     }
     m_opening.reset();
-}
-
-/// Shows the view of the recipe, as soon as the sound is there that it shows.
-void RecipeDrop::restoreSpan()
-{
-    if (!m_awaited)
-        return;
-    ViewModel& view = m_with.figure.view();
-    const bool isComplete = m_with.session.content().source->isComplete();
-    const bool wasMoved = view.span() != m_shown && view.span() != view.whole();
-    if (!wasMoved)
-        view.show(*m_awaited);
-    m_shown = view.span();
-    if (wasMoved || isComplete || m_shown == *m_awaited)
-        m_awaited.reset();
 }
 
 } // namespace gabor

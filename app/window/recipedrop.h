@@ -16,6 +16,7 @@ class QWidget;
 
 namespace gabor {
 
+class AwaitedSpan;
 class FigureView;
 class MessageBar;
 class RecentFiles;
@@ -65,18 +66,16 @@ private:
     void open(const FoundSound& sound);
     void followOpening();
     void restore();
-    void restoreSpan();
 
     Surroundings m_with;
     QWidget* m_window;
+    AwaitedSpan* m_span;
     std::shared_ptr<Inbox<Arrival>> m_inbox;
     Generation m_looking;
     QString m_image; ///< without folders
     std::optional<Recipe> m_recipe;
-    std::optional<FoundSound> m_opening;  ///< the sound that is being opened for the recipe
-    bool m_isOpen = false;                ///< the session has it
-    std::optional<PictureSpan> m_awaited; ///< a view that a sound, while it is decoded, is still too short for
-    PictureSpan m_shown;                  ///< what was shown in its place
+    std::optional<FoundSound> m_opening; ///< the sound that is being opened for the recipe
+    bool m_isOpen = false;               ///< the session has it
 };
 
 } // namespace gabor

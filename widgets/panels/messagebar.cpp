@@ -7,7 +7,10 @@
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPainter>
+#include <QPushButton>
 #include <QToolButton>
+
+#include <utility>
 
 namespace gabor {
 
@@ -32,9 +35,17 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     close->setToolTip(tr("Close the message"));
     connect(close, &QToolButton::clicked, this, &QWidget::hide);
 
+    m_offer = new QPushButton;
+    m_offer->setObjectName(QStringLiteral("messageOfferButton"));
+    connect(m_offer, &QPushButton::clicked, this, [this] {
+        hide(); // first, as what runs may have something to say
+        std::exchange(m_run, {})();
+    });
+
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12 + iconSize + 8, 4, 6, 4);
     layout->addWidget(m_label, 1);
+    layout->addWidget(m_offer);
     layout->addWidget(close);
     m_goAway.setSingleShot(true);
     m_goAway.setInterval(informationMs);
@@ -42,10 +53,14 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     hide();
 }
 
-void MessageBar::show(Kind kind, const QString& text, Stay stay)
+void MessageBar::show(Kind kind, const QString& text, Stay stay, const Offer& offer)
 {
     m_kind = kind;
     m_label->setText(text);
+    m_run = offer.run;
+    // An ampersand in it is no mnemonic.
+    m_offer->setText(QString(offer.label).replace(u'&', QLatin1String("&&")));
+    m_offer->setVisible(!offer.label.isEmpty());
     setAccessibleName(text);
     setVisible(true);
     update();

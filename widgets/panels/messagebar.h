@@ -4,7 +4,10 @@
 #include <QFrame>
 #include <QTimer>
 
+#include <functional>
+
 class QLabel;
+class QPushButton;
 
 namespace gabor {
 
@@ -20,10 +23,17 @@ public:
         UntilClosed
     };
 
+    /// What can be done about it: a button.
+    struct Offer
+    {
+        QString label; ///< empty: nothing
+        std::function<void()> run;
+    };
+
     explicit MessageBar(QWidget* parent = nullptr);
 
     /// @param text  plain text, whatever it contains
-    void show(Kind kind, const QString& text, Stay stay = Stay::AsUsual);
+    void show(Kind kind, const QString& text, Stay stay = Stay::AsUsual, const Offer& offer = {});
     QString text() const;
 
 protected:
@@ -32,6 +42,8 @@ protected:
 private:
     Kind m_kind = Kind::Information;
     QLabel* m_label = nullptr;
+    QPushButton* m_offer = nullptr;
+    std::function<void()> m_run;
     QTimer m_goAway;
 };
 

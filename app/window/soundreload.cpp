@@ -1,0 +1,140 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/soundreload.h"
+
+#include "app/session/session.h"
+#include "app/session/soundtext.h"
+#include "app/session/soundwatch.h"
+#include "app/window/actions.h"
+#include "app/window/awaitedspan.h"
+#include "widgets/panels/messagebar.h"
+
+#include <QAction>
+#include <QMenu>
+
+namespace gabor {
+
+namespace {
+
+/// @p span of a sound that was @p before as a whole, of one that is @p now: what showed all of it goes on showing all.
+PictureSpan carriedOver(PictureSpan span, const PictureSpan& before, const PictureSpan& now)
+{
+    if (span.beginSample == before.beginSample && span.endSample == before.endSample) {
+        span.beginSample = now.beginSample;
+        span.endSample = now.endSample;
+    }
+    if (span.lowHz == before.lowHz && span.highHz == before.highHz) {
+        span.lowHz = now.lowHz;
+        span.highHz = now.highHz;
+    }
+    return span;
+}
+
+QString changeText(FileChange change, const QString& name)
+{
+    switch (change) {
+    case FileChange::Grown:
+        return SoundReload::tr("“%1” has grown on disk.").arg(name);
+    case FileChange::Shrunk:
+        return SoundReload::tr("“%1” has become shorter on disk.").arg(name);
+    case FileChange::Gone:
+        return SoundReload::tr("“%1” is no longer there. What is open can be seen until it is closed.").arg(name);
+    case FileChange::Rewritten:
+        break;
+    }
+    return SoundReload::tr("“%1” has changed on disk.").arg(name);
+}
+
+} // namespace
+
+SoundReload::SoundReload(const Surroundings& surroundings, const Actions& neighbors, QWidget* window)
+    : QObject(window), m_with(surroundings),
+      m_span(new AwaitedSpan(surroundings.session, surroundings.figure.view(), this))
+{
+    makeActions(neighbors, window);
+    connect(new SoundWatch(m_with.session, m_with.queue, this), &SoundWatch::changed, this, &SoundReload::takeChange);
+    connect(&m_with.session, &Session::soundChanged, this, &SoundReload::adaptToSound);
+    connect(&m_with.session, &Session::openingChanged, this, &SoundReload::followOpening);
+    adaptToSound();
+}
+
+void SoundReload::makeActions(const Actions& neighbors, QWidget* window)
+{
+    m_reload = new QAction(tr("Re&load"), window);
+    m_reload->setObjectName(QStringLiteral("reloadAction"));
+    m_reload->setShortcuts({QKeySequence(Qt::Key_F5), QKeySequence(QStringLiteral("Ctrl+R"))});
+    m_reload->setToolTip(tr("Read the file again, and keep view and settings (F5)"));
+    m_automatically = new QAction(tr("Reload changed files a&utomatically"), window);
+    m_automatically->setObjectName(QStringLiteral("reloadAutomaticallyAction"));
+    m_automatically->setToolTip(tr("Read the file again whenever another program has changed it"));
+    m_automatically->setCheckable(true);
+    connect(m_reload, &QAction::triggered, this, &SoundReload::reload);
+    window->addActions({m_reload, m_automatically});
+    for (QObject* const place : neighbors.openDemo->associatedObjects()) {
+        auto* const menu = qobject_cast<QMenu*>(place);
+        if (menu == nullptr)
+            continue;
+        QAction* const next = menu->actions().value(menu->actions().indexOf(neighbors.openDemo) + 1);
+        menu->insertActions(next, {m_reload, m_automatically});
+    }
+}
+
+bool SoundReload::isAutomatic() const
+{
+    return m_automatically->isChecked();
+}
+
+void SoundReload::setAutomatic(bool automatic)
+{
+    m_automatically->setChecked(automatic);
+}
+
+void SoundReload::reload()
+{
+    const ViewModel& view = m_with.figure.view();
+    const Kept kept{view.span(), view.whole(), view.selection()};
+    m_with.session.reload();
+    m_kept = kept; // afterwards, as opening gives up what was being opened
+}
+
+void SoundReload::takeChange(FileChange change)
+{
+    if (isAutomatic() && change != FileChange::Gone) {
+        if (m_with.session.opening().empty()) // else somebody wants something else
+            reload();
+        return;
+    }
+    MessageBar::Offer offer;
+    if (change != FileChange::Gone)
+        offer = {tr("Reload"), [this] { reload(); }};
+    m_with.messages.show(MessageBar::Kind::Warning, changeText(change, soundName(m_with.session.sound())),
+                         MessageBar::Stay::UntilClosed, offer);
+}
+
+void SoundReload::followOpening()
+{
+    if (!m_kept || !m_with.session.opening().empty())
+        return;
+    if (m_kept->isOpen)
+        restore();
+    m_kept.reset(); // also where it could not be read, or was given up
+}
+
+void SoundReload::restore()
+{
+    ViewModel& view = m_with.figure.view();
+    m_span->await(carriedOver(m_kept->span, m_kept->whole, view.whole()));
+    if (m_kept->selection && m_kept->selection->endSample <= view.sampleCount())
+        view.select(m_kept->selection);
+    if (m_with.session.content().source->notices().empty())
+        m_with.messages.show(MessageBar::Kind::Information,
+                             tr("“%1” was read again.").arg(soundName(m_with.session.sound())));
+}
+
+void SoundReload::adaptToSound()
+{
+    if (m_kept)
+        m_kept->isOpen = true;
+    m_reload->setEnabled(!m_with.session.isDemo());
+}
+
+} // namespace gabor

@@ -1,0 +1,68 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "core/audio/filechange.h"
+#include "core/pixels/levelgrid.h"
+
+#include <QObject>
+
+#include <optional>
+
+class QAction;
+class QWidget;
+
+namespace gabor {
+
+struct Actions;
+class AwaitedSpan;
+class FigureView;
+class JobQueue;
+class MessageBar;
+class Session;
+
+/// Says when the file of the open sound has changed, and reads it again: on request, or by itself where that is wished.
+/// View, selection and parameters stay. Puts its actions into the menus.
+class SoundReload : public QObject
+{
+    Q_OBJECT
+
+public:
+    /// What is worked on; everything outlives it.
+    struct Surroundings
+    {
+        Session& session;
+        FigureView& figure;
+        MessageBar& messages;
+        JobQueue& queue; ///< for looking at files
+    };
+
+    /// To be made after all else that listens to the session, which has to know a sound before its view is restored.
+    SoundReload(const Surroundings& surroundings, const Actions& neighbors, QWidget* window);
+
+    bool isAutomatic() const;
+    void setAutomatic(bool automatic);
+
+private:
+    struct Kept
+    {
+        PictureSpan span;
+        PictureSpan whole;
+        std::optional<PictureSpan> selection;
+        bool isOpen = false; ///< what was read again is there
+    };
+
+    void makeActions(const Actions& neighbors, QWidget* window);
+    void reload();
+    void takeChange(FileChange change);
+    void followOpening();
+    void restore();
+    void adaptToSound();
+
+    Surroundings m_with;
+    AwaitedSpan* m_span;
+    QAction* m_reload = nullptr;
+    QAction* m_automatically = nullptr;
+    std::optional<Kept> m_kept; ///< while the file is read again
+};
+
+} // namespace gabor
