@@ -24,14 +24,29 @@ std::int64_t CodedSource::expectedSamples() const
     return complete ? available : std::max(available, m_claimedLength);
 }
 
+template <class Real>
+ReadOutcome CodedSource::readInto(std::int64_t first, ChannelChoice channel, std::span<Real> out) const
+{
+    const std::int64_t available = availableSamples();
+    const SampleInterval places = placesInside(first, static_cast<std::int64_t>(out.size()), available);
+    const std::int64_t begin = std::max<std::int64_t>(first, 0);
+    const std::int64_t width = m_reader.layout().blockBytes();
+    const bool zerosAreSilence = m_reader.layout().format != SampleFormat::Unsigned8;
+    if (places.empty() || (zerosAreSilence && m_cache->isHole(begin * width, (begin + places.size()) * width))) {
+        std::fill(out.begin(), out.end(), Real(0));
+        return {};
+    }
+    return m_reader.read(m_cache->file(), available, first, channel, out, m_notices);
+}
+
 ReadOutcome CodedSource::read(std::int64_t first, ChannelChoice channel, std::span<float> out) const
 {
-    return m_reader.read(m_cache->file(), availableSamples(), first, channel, out, m_notices);
+    return readInto(first, channel, out);
 }
 
 ReadOutcome CodedSource::read(std::int64_t first, ChannelChoice channel, std::span<double> out) const
 {
-    return m_reader.read(m_cache->file(), availableSamples(), first, channel, out, m_notices);
+    return readInto(first, channel, out);
 }
 
 } // namespace gabor

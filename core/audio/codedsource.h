@@ -32,6 +32,9 @@ public:
     void complete() { m_complete.store(true, std::memory_order_release); }
 
 private:
+    template <class Real>
+    ReadOutcome readInto(std::int64_t first, ChannelChoice channel, std::span<Real> out) const;
+
     SoundDescription m_description;
     std::unique_ptr<DecodeCache> m_cache;
     std::int64_t m_claimedLength;

@@ -31,6 +31,9 @@ public:
     /// Appends all of @p bytes or nothing that counts. Returns 0 or errno; EFBIG beyond the limit, ENOSPC already while the file system still
     /// has a little room, which other programs need more. Silence takes no room: it becomes a hole in the file.
     int append(std::span<const std::byte> bytes);
+    /// Whether bytes [begin, end), all of them appended, are known to be silence without being read: false may be wrong,
+    /// true never is. Hours of silence in a small file would otherwise be read as gigabytes of zeros.
+    bool isHole(std::int64_t begin, std::int64_t end) const;
 
 private:
     DecodeCache(Descriptor file, std::int64_t limit) : m_file(std::move(file)), m_limit(limit) { }

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/soundsurvey.h"
 
+#include "core/base/vectorized.h"
+
 #include <algorithm>
 #include <cassert>
 #include <cmath>
@@ -9,7 +11,8 @@ namespace gabor {
 
 namespace {
 
-constexpr std::int64_t samplesAtOnce = 1 << 16;
+/// Few enough that what is read of a file for one channel is still near when the next one asks for it.
+constexpr std::int64_t samplesAtOnce = 1 << 14;
 
 /// Calls @p look(first, samples, outcome) for every block of every channel, block after block, until it gives false.
 template <class Look>
@@ -27,6 +30,39 @@ void forEachBlock(const SampleSource& source, Look look)
     }
 }
 
+/// What is found in a block of samples.
+struct BlockSums
+{
+    double squares = 0;
+    double peak = 0;
+    std::int64_t zeros = 0;
+};
+
+/// Running values side by side, so that one does not wait for the last.
+GABOR_VECTORIZED void lookAt(std::span<const double> samples, BlockSums& sums)
+{
+    constexpr std::size_t lanes = 8;
+    double squares[lanes] = {};
+    double peaks[lanes] = {};
+    std::int64_t zeros[lanes] = {};
+    const auto take = [&](double sample, std::size_t lane) {
+        squares[lane] += sample * sample;
+        peaks[lane] = std::max(peaks[lane], std::abs(sample));
+        zeros[lane] += sample == 0 ? 1 : 0;
+    };
+    std::size_t i = 0;
+    for (; i + lanes <= samples.size(); i += lanes)
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            take(samples[i + lane], lane);
+    for (; i < samples.size(); ++i)
+        take(samples[i], i % lanes);
+    for (std::size_t lane = 0; lane < lanes; ++lane) {
+        sums.squares += squares[lane];
+        sums.peak = std::max(sums.peak, peaks[lane]);
+        sums.zeros += zeros[lane];
+    }
+}
+
 } // namespace
 
 SoundSurvey surveyOf(const SampleSource& source, const SurveyProgress& progress)
@@ -37,16 +73,12 @@ SoundSurvey surveyOf(const SampleSource& source, const SurveyProgress& progress)
         survey.errorNumber = outcome.errorNumber;
         if (outcome.errorNumber != 0)
             return false;
-        double squaresHere = 0; // block by block, so that small ones are not lost in a large sum
-        std::int64_t zerosHere = 0;
-        for (const double sample : samples) {
-            squaresHere += sample * sample;
-            zerosHere += sample == 0 ? 1 : 0;
-            survey.peak = std::max(survey.peak, std::abs(sample));
-        }
-        squares += squaresHere;
+        BlockSums here; // block by block, so that small ones are not lost in a large sum
+        lookAt(samples, here);
+        squares += here.squares;
+        survey.peak = std::max(survey.peak, here.peak);
         // What is not finite was read as 0.
-        survey.zeros += zerosHere - outcome.nonFinite;
+        survey.zeros += here.zeros - outcome.nonFinite;
         survey.nonFinite += outcome.nonFinite;
         survey.values += static_cast<std::int64_t>(samples.size()) - outcome.nonFinite;
         if (progress)

@@ -203,6 +203,16 @@ private slots:
         for (std::size_t i = 0; i < left.size(); ++i)
             QCOMPARE(double(left[i]), std::round(tones()[0][i] * 32768) / 32768);
     }
+    void bytesOfZeroAreTheLowestValueOfUnsignedSamples()
+    {
+        // Where the system says that a part of the decoded sound was never written, its bytes are 0, which is not silence
+        // in every encoding.
+        const QString bytes = QStringLiteral("-filter_complex aevalsrc=-1:d=3:s=48000,aformat=u8 -c:a pcm_u8");
+        QVERIFY(encoded("lowest.mkv", bytes));
+        const auto source = openWhole("lowest.mkv");
+        QVERIFY(source);
+        QCOMPARE(samples(*source, 70'000, 10), std::vector<float>(10, -1.0F));
+    }
     void openingIsQuickAndTheLengthIsKnownBeforeTheEnd()
     {
         QVERIFY(encodeLong("long.flac"));

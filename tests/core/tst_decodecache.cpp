@@ -46,6 +46,20 @@ private slots:
         QCOMPARE(fstat(cache->file().number(), &status), 0);
         QVERIFY(status.st_blocks * 512 < 1 << 20);
     }
+    void aHoleIsKnownWithoutBeingRead()
+    {
+        auto cache = create();
+        constexpr std::int64_t part = 1 << 20;
+        QCOMPARE(cache->append(std::vector<std::byte>(part)), 0);
+        QCOMPARE(cache->append(std::vector<std::byte>(part, std::byte{1})), 0);
+        QCOMPARE(cache->append(std::vector<std::byte>(part)), 0);
+        if (!cache->isHole(0, part))
+            QSKIP("this file system does not tell its holes");
+        QVERIFY(cache->isHole(2 * part, 3 * part));
+        QVERIFY(!cache->isHole(0, part + 1));
+        QVERIFY(!cache->isHole(part, 2 * part));
+        QVERIFY(!cache->isHole(2 * part - 1, 3 * part));
+    }
     void aFolderThatIsMissingIsAnError()
     {
         const auto cache = DecodeCache::createIn(m_folder.filePath("missing").toStdString());
