@@ -52,8 +52,7 @@ Result<FigureRequest, QString> figureOf(const std::shared_ptr<const SampleSource
     const StftParameters& stft = figure.content.spec.stft;
     if (frameCount(stft, source->availableSamples()) == 0)
         return tr("“%1” is shorter than one window of %2 samples: there is no spectrogram of it.")
-            .arg(name)
-            .arg(stft.windowLength);
+            .arg(name, QString::number(stft.windowLength)); // both at once, as a name may hold a “%2”
     const Result<SoundPart, CommandFault> part = partOf(source, plan.part);
     if (!part)
         return part.fault().sentence;

@@ -38,6 +38,7 @@ private slots:
     void mistakesAreSaid_data();
     void mistakesAreSaid();
     void badFilesDoNotStopTheOthers();
+    void aNameWithPlaceholdersIsSaidAsItIs();
     void nothingIsWrittenOverUnasked();
     void aSoundIsNeverWrittenOver_data();
     void aSoundIsNeverWrittenOver();
@@ -293,6 +294,14 @@ void TestRender::badFilesDoNotStopTheOthers()
         run({"render", sound("calls/call1.wav"), sound("stereo.wav"), "--channel", "2", "--output", out("two")});
     QCOMPARE(channels.exitCode, 1);
     QVERIFY(QFileInfo::exists(out("two/stereo.png")) && !QFileInfo::exists(out("two/call1.png")));
+}
+
+void TestRender::aNameWithPlaceholdersIsSaidAsItIs()
+{
+    QVERIFY(QFile::copy(sound("short.wav"), out("100%2 %1.wav")));
+    const Outcome outcome = run({"render", out("100%2 %1.wav"), "--output", out("a.png")});
+    QVERIFY2(outcome.err.contains(QStringLiteral("“100%2 %1.wav” is shorter than one window of 2048")),
+             qPrintable(outcome.err));
 }
 
 void TestRender::nothingIsWrittenOverUnasked()
