@@ -62,14 +62,19 @@ std::optional<Chunk> ChunkWalk::next()
     Chunk chunk{.id = std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(m_style.idBytes)),
                 .body = m_position + m_style.headerBytes(),
                 .size = size};
-    const auto left = static_cast<std::uint64_t>(m_reader.size() - chunk.body);
-    if (size > left) {
-        m_position = m_reader.size();
-        return chunk;
-    }
-    const std::int64_t end = chunk.body + static_cast<std::int64_t>(size) - m_first;
-    m_position = m_first + (end + m_style.alignment - 1) / m_style.alignment * m_style.alignment;
+    m_body = chunk.body;
+    correctSize(size);
     return chunk;
+}
+
+void ChunkWalk::correctSize(std::uint64_t size)
+{
+    if (size > static_cast<std::uint64_t>(m_reader.size() - m_body)) {
+        m_position = m_reader.size();
+        return;
+    }
+    const std::int64_t end = m_body + static_cast<std::int64_t>(size) - m_first;
+    m_position = m_first + (end + m_style.alignment - 1) / m_style.alignment * m_style.alignment;
 }
 
 } // namespace gabor

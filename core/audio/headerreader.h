@@ -79,6 +79,8 @@ public:
     ChunkWalk(HeaderReader& reader, const ChunkStyle& style, std::int64_t first);
 
     std::optional<Chunk> next();
+    /// Goes on behind the chunk that was given last, whose body has another size than its header claims.
+    void correctSize(std::uint64_t size);
     /// Where the next chunk would begin.
     std::int64_t position() const { return m_position; }
 
@@ -86,6 +88,7 @@ private:
     HeaderReader& m_reader;
     ChunkStyle m_style;
     std::int64_t m_first;
+    std::int64_t m_body = 0; ///< of the chunk that was given last
     std::int64_t m_position;
     int m_left = 1'000'000;
 };

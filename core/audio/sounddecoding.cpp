@@ -3,6 +3,8 @@
 
 #include "core/audio/avnames.h"
 #include "core/audio/avtracks.h"
+#include "core/audio/metadata/avmetadata.h"
+#include "core/audio/metadata/chunkmetadata.h"
 #include "core/audio/oggtail.h"
 #include "core/audio/pcmlayout.h"
 
@@ -23,6 +25,15 @@ constexpr std::int64_t samplesAtOpening = 1 << 15;
 constexpr std::size_t pendingBytes = 256 * 1024;
 constexpr int oddFramesThatAreAChange = 4;
 
+/// All that the file says besides the sound, from whoever can read it.
+SoundMetadata metadataOf(const AvInput& input, int sampleRate)
+{
+    HeaderReader header(input.bytes());
+    SoundMetadata metadata = chunkMetadata(header).metadata;
+    addAvMetadata(input.format(), input.stream(), sampleRate, metadata);
+    return metadata;
+}
+
 } // namespace
 
 SoundDescription describe(const AvInput& input, const FrameFormat& format, std::int64_t cutOff)
@@ -37,7 +48,8 @@ SoundDescription describe(const AvInput& input, const FrameFormat& format, std::
             .file = input.bytes().identity(),
             .reading = {.track = track, .raw = {}},
             .tracks = std::move(tracks),
-            .delay = encoderDelayOf(input.stream(), cutOff)};
+            .delay = encoderDelayOf(input.stream(), cutOff),
+            .metadata = metadataOf(input, format.sampleRate)};
 }
 
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)

@@ -1,17 +1,36 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/soundfile.h"
 
+#include "core/audio/avinput.h"
 #include "core/audio/bytesource.h"
 #include "core/audio/codedsound.h"
+#include "core/audio/metadata/avmetadata.h"
+#include "core/audio/metadata/chunkmetadata.h"
 #include "core/audio/pcmlayout.h"
 #include "core/audio/pcmsource.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <new>
 
 namespace gabor {
 
 namespace {
+
+/// All that a file of plain PCM says besides. The decoder library, which takes its time to load, is asked only where
+/// there are ID3 tags.
+SoundMetadata metadataOf(HeaderReader& header, const std::shared_ptr<const ByteSource>& bytes, double sampleRate,
+                         const std::stop_token& stop)
+{
+    ChunkMetadata chunks = chunkMetadata(header);
+    constexpr double highestRate = 2e9; // that the library's numbers hold
+    const auto rate = static_cast<int>(std::clamp(sampleRate, 1.0, highestRate));
+    if (chunks.hasId3)
+        if (const auto input = AvInput::open(bytes, stop))
+            addAvMetadata(input.value()->format(), input.value()->stream(), rate, chunks.metadata);
+    chunks.metadata.sort();
+    return std::move(chunks.metadata);
+}
 
 OpenedSound pcmSound(std::shared_ptr<const ByteSource> bytes, const PcmLayout& layout, SoundDescription description)
 {
@@ -52,6 +71,7 @@ Result<OpenedSound, OpenFault> openRegularFile(std::shared_ptr<const ByteSource>
             return missing;
         }
         SoundDescription description = describe(*bytes, *layout);
+        description.metadata = metadataOf(header, bytes, layout->sampleRate, stop);
         return pcmSound(std::move(bytes), *layout, std::move(description));
     }
     if (bytes->firstError() != 0)
