@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/pixelencoders.h"
 
+#include "app/export/pngencoder.h"
 #include "app/export/xmppacket.h"
 
 #include <QCoreApplication>
@@ -42,18 +43,31 @@ ImageRemarks remarksOf(const FigurePicture& picture)
 }
 
 /// PNG's text chunks, JPEG's comments.
-QString encodeByQt(const FigurePicture& picture, QIODevice& device)
+QList<PngText> textsOf(const FigurePicture& picture)
 {
-    const bool isPng = picture.format == ImageFormat::Png;
-    QImageWriter writer(&device, isPng ? "png" : "jpg");
-    writer.setQuality(isPng ? pngQuality : jpegQuality);
-    if (!picture.title.isEmpty())
-        writer.setText(QStringLiteral("Title"), picture.title);
-    if (!picture.description.isEmpty())
-        writer.setText(QStringLiteral("Description"), picture.description);
-    writer.setText(QStringLiteral("Software"), imageSoftware());
-    if (!picture.recipe.isEmpty())
-        writer.setText(QString::fromLatin1(recipeKey), QString::fromUtf8(picture.recipe));
+    QList<PngText> texts;
+    for (const PngText& text :
+         {PngText{"Title", picture.title}, PngText{"Description", picture.description},
+          PngText{"Software", imageSoftware()}, PngText{recipeKey, QString::fromUtf8(picture.recipe)}})
+        if (!text.text.isEmpty())
+            texts << text;
+    return texts;
+}
+
+QString encodePng(const FigurePicture& picture, QIODevice& device)
+{
+    const std::optional<QByteArray> file = pngFile(picture.pixels, textsOf(picture));
+    if (!file)
+        return tr("the PNG library could not write it");
+    return device.write(*file) == file->size() ? QString() : device.errorString();
+}
+
+QString encodeJpeg(const FigurePicture& picture, QIODevice& device)
+{
+    QImageWriter writer(&device, "jpg");
+    writer.setQuality(jpegQuality);
+    for (const PngText& text : textsOf(picture))
+        writer.setText(QString::fromLatin1(text.key), text.text);
     return writer.write(picture.pixels) ? QString() : writer.errorString();
 }
 
@@ -154,12 +168,14 @@ QString encodeTiff(const FigurePicture& picture, QIODevice& device)
 QString encodePixels(const FigurePicture& picture, QIODevice& device)
 {
     switch (picture.format) {
+    case ImageFormat::Png:
+        return encodePng(picture, device);
     case ImageFormat::WebP:
         return encodeWebP(picture, device);
     case ImageFormat::Tiff:
         return encodeTiff(picture, device);
     default:
-        return encodeByQt(picture, device);
+        return encodeJpeg(picture, device);
     }
 }
 

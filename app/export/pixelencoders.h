@@ -7,10 +7,6 @@ class QIODevice;
 
 namespace gabor {
 
-/// Qt takes this for zlib's level 1: a fifth of the time of its default, for files a little larger. (From 90 on it does
-/// not compress at all.)
-inline constexpr int pngQuality = 80;
-
 /// Writes the pixels of @p picture, and what it says about itself, to @p device, in its format. Any thread.
 /// @return why not, as a part of a sentence; empty when it is written. What the device itself has to say, it says.
 QString encodePixels(const FigurePicture& picture, QIODevice& device);

@@ -1,7 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/vectorencoders.h"
 
-#include "app/export/pixelencoders.h"
+#include "app/export/pngencoder.h"
 #include "widgets/plot/plotpainter.h"
 
 #include <QBuffer>
@@ -26,11 +26,7 @@ constexpr qsizetype longestPlaceholder = 400;
 
 QByteArray encoded(const QImage& image)
 {
-    QByteArray bytes;
-    QBuffer buffer(&bytes);
-    buffer.open(QIODevice::WriteOnly);
-    image.save(&buffer, "PNG", pngQuality);
-    return bytes.toBase64();
+    return pngFile(image, {}).value_or(QByteArray()).toBase64();
 }
 
 /// The image that the placeholder in @p base64 stands for; null where it is none.

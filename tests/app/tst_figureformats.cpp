@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/figurerenderer.h"
+#include "app/export/pngencoder.h"
 #include "core/audio/demosignal.h"
 #include "widgets/panes/figuretext.h"
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QBuffer>
 #include <QDir>
 #include <QFile>
 #include <QFileInfo>
@@ -77,6 +79,7 @@ private slots:
     void everyFormatCarriesItsRecipe();
     void formatsOfPixelsReadBackAsThePng_data();
     void formatsOfPixelsReadBackAsThePng();
+    void aPngIsSmallerThanAFastWriterMakesIt();
     void aPdfLooksLikeThePng_data() { figures(); }
     void aPdfLooksLikeThePng();
     void anSvgLooksLikeThePng_data() { figures(); }
@@ -194,6 +197,16 @@ void TestFigureFormats::formatsOfPixelsReadBackAsThePng()
              qPrintable(QString::number(difference(png, other, png.rect()))));
     if (format != ImageFormat::WebP) // there its resolution is in the XMP alone
         QVERIFY(std::abs(other.dotsPerMeterX() - png.dotsPerMeterX()) <= 40);
+}
+
+void TestFigureFormats::aPngIsSmallerThanAFastWriterMakesIt()
+{
+    const QImage image = drawn(demoRequest());
+    QBuffer byQt;
+    QVERIFY(byQt.open(QIODevice::WriteOnly) && image.save(&byQt, "PNG", 80)); // by zlib's level 1
+    const std::optional<QByteArray> file = pngFile(image, {});
+    QVERIFY(file);
+    QVERIFY2(file->size() < byQt.size(), qPrintable(QStringLiteral("%1, %2").arg(file->size()).arg(byQt.size())));
 }
 
 void TestFigureFormats::aPdfLooksLikeThePng()
