@@ -157,6 +157,11 @@ int AvInput::readPacket(AVPacket& packet)
     return AVERROR_EXIT;
 }
 
+void AvInput::forgetPlaces()
+{
+    m_format->max_index_size = 0;
+}
+
 bool AvInput::seekToByte(std::int64_t offset)
 {
     return av_seek_frame(m_format, m_stream->index, offset, AVSEEK_FLAG_BYTE) >= 0;

@@ -39,6 +39,9 @@ public:
 
     /// The next packet of the sound stream: 0 or a negative AVERROR, AVERROR_EXIT when stopped or out of time.
     int readPacket(AVPacket& packet);
+    /// Of packets that were read, FFmpeg shall keep no list: who only seeks by bytes does not need it, and inserting into
+    /// it before what was read earlier takes longer the longer it is.
+    void forgetPlaces();
     /// Reading goes on at a byte of the file; for containers that find their packets again from anywhere.
     bool seekToByte(std::int64_t offset);
     /// Reading goes on at the last entry point of the container at or before @p time, in units of the stream.

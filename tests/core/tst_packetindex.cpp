@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/index/indexedsource.h"
+#include "core/audio/index/packetscan.h"
 #include "tests/support/soundfiles.h"
 
 #include <QTemporaryDir>
@@ -136,6 +137,25 @@ private slots:
         QVERIFY(isSame(*source, all, 0, all.size()));
         QCOMPARE(readsByIndex(source), byIndex);
         QCOMPARE(source->revision(), readsByIndex(source) ? 0U : source->revision());
+    }
+    /// A list of the packets that were read would be slower to insert into the longer it is.
+    void readersKeepNoListOfWhatTheyRead()
+    {
+        QVERIFY(encoded("i.ogg", "-c:a libvorbis -q:a 4"));
+        const std::shared_ptr<const ByteSource> bytes = ByteSource::open(path("i.ogg")).value();
+        std::unique_ptr<AvInput> input = AvInput::open(bytes, {}).value();
+        const CodingTraits traits = *codingTraitsOf(*input);
+        const std::unique_ptr<PacketScan> scan = PacketScan::begin(std::move(input), traits);
+        QVERIFY(scan);
+        while (scan->next() == PacketScan::Step::Packet) { }
+        const std::unique_ptr<PacketReader> reader = PacketReader::open(bytes, scan->index(), traits, {});
+        QVERIFY(reader);
+        for (const std::int64_t second : {40, 30, 2}) {
+            std::vector<std::byte> out;
+            QVERIFY(reader->read({second * 48000, (second + 8) * 48000}, out));
+            QVERIFY(!out.empty());
+        }
+        QVERIFY2(reader->containerEntries() < 10, qPrintable(QString::number(reader->containerEntries())));
     }
 
 private:

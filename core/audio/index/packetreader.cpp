@@ -24,17 +24,29 @@ std::int64_t timeOf(const AVPacket& packet)
     return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
 }
 
-} // namespace
-
-std::unique_ptr<PacketReader> PacketReader::open(std::shared_ptr<const ByteSource> bytes,
-                                                 std::shared_ptr<const PacketIndex> index, const CodingTraits& traits,
-                                                 const std::stop_token& stop)
+/// Null when the sound does not open any more.
+std::unique_ptr<AvInput> openInput(std::shared_ptr<const ByteSource> bytes, const CodingTraits& traits,
+                                   const std::stop_token& stop)
 {
     auto opened = AvInput::open(std::move(bytes), stop, traits.track);
     if (!opened)
         return nullptr;
     std::unique_ptr<AvInput> input = std::move(opened).value();
     input->decodeUntil(stop);
+    if (traits.seek == CodingTraits::Seek::Bytes)
+        input->forgetPlaces();
+    return input;
+}
+
+} // namespace
+
+std::unique_ptr<PacketReader> PacketReader::open(std::shared_ptr<const ByteSource> bytes,
+                                                 std::shared_ptr<const PacketIndex> index, const CodingTraits& traits,
+                                                 const std::stop_token& stop)
+{
+    std::unique_ptr<AvInput> input = openInput(std::move(bytes), traits, stop);
+    if (!input)
+        return nullptr;
     AvPointer<AVCodecContext> codec = openCodec(input->stream(), Trimming::ByOwner);
     if (!codec)
         return nullptr;
@@ -148,11 +160,10 @@ bool PacketReader::reach(const Checkpoint& checkpoint)
     if (checkpoint.begin != 0 || m_input->interrupted())
         return false;
     // Some containers do not go back to their very first packet. Opened again they stand before it.
-    auto opened = AvInput::open(m_input->sharedBytes(), m_stop, m_traits.track);
+    std::unique_ptr<AvInput> opened = openInput(m_input->sharedBytes(), m_traits, m_stop);
     if (!opened)
         return false;
-    m_input = std::move(opened).value();
-    m_input->decodeUntil(m_stop);
+    m_input = std::move(opened);
     return recognise(checkpoint);
 }
 
