@@ -82,6 +82,8 @@ public:
     /// yet. The sound starts over then: it is incomplete again until OpenedSound::finishDecoding has run once more.
     virtual std::uint64_t revision() const { return 0; }
     virtual std::vector<SoundNotice> notices() const = 0;
+    /// Whether a few samples from anywhere are read in microseconds, as nothing has to be decoded for them.
+    virtual bool isAtHand() const { return true; }
 
     /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.
     /// @param channel  index below description().channelCount, or mix (mean of all channels)

@@ -10,6 +10,11 @@
 #include <thread>
 #include <vector>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 namespace gabor {
 
 namespace {
@@ -20,8 +25,22 @@ struct Job
     std::function<void()> run;
 };
 
+constexpr auto urgencyCount = static_cast<std::size_t>(JobQueue::Urgency::Background) + 1;
+/// The first so many are of sketches.
+constexpr auto sketchUrgencyCount = static_cast<std::size_t>(JobQueue::Urgency::Sketch) + 1;
+
 /// What a worker is there for.
 enum class Takes { Everything, Sketches };
+
+/// The calling thread runs when others do not. Only Linux has a niceness of threads; elsewhere it is the process's.
+void stepBack()
+{
+#ifdef __linux__
+    constexpr int niceness = 10; // beyond the one that the program was started with
+    const auto self = static_cast<id_t>(gettid());
+    setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + niceness);
+#endif
+}
 
 } // namespace
 
@@ -31,7 +50,7 @@ struct JobQueue::State
     std::condition_variable workArrived;
     std::condition_variable sketchArrived; ///< for those that take nothing else
     std::condition_variable workerEnded;
-    std::array<std::deque<Job>, 3> waiting; // by urgency
+    std::array<std::deque<Job>, urgencyCount> waiting; // by urgency
     bool closed = false;
     int aliveWorkers = 0;
     std::vector<std::thread> workers;
@@ -43,7 +62,8 @@ struct JobQueue::State
         for (;;) {
             if (closed)
                 return false;
-            for (std::deque<Job>& jobs : std::span(waiting).first(takes == Takes::Sketches ? 1 : waiting.size())) {
+            for (std::deque<Job>& jobs :
+                 std::span(waiting).first(takes == Takes::Sketches ? sketchUrgencyCount : urgencyCount)) {
                 if (jobs.empty())
                     continue;
                 job = std::move(jobs.front());
@@ -72,12 +92,16 @@ struct JobQueue::State
     }
 };
 
-JobQueue::JobQueue(int workerCount, int sketchWorkerCount) : m_state(std::make_shared<State>())
+JobQueue::JobQueue(int workerCount, int sketchWorkerCount, Priority priority) : m_state(std::make_shared<State>())
 {
     m_state->aliveWorkers = workerCount + sketchWorkerCount;
     for (int i = 0; i < m_state->aliveWorkers; ++i) {
         const Takes takes = i < workerCount ? Takes::Everything : Takes::Sketches;
-        m_state->workers.emplace_back([state = m_state, takes] { State::work(state, takes); });
+        m_state->workers.emplace_back([state = m_state, takes, priority] {
+            if (priority == Priority::Low)
+                stepBack();
+            State::work(state, takes);
+        });
     }
 }
 
@@ -96,13 +120,13 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
         m_state->waiting[static_cast<std::size_t>(urgency)].push_back({std::move(stop), std::move(run)});
     }
     m_state->workArrived.notify_one();
-    if (urgency == Urgency::Sketch)
+    if (static_cast<std::size_t>(urgency) < sketchUrgencyCount)
         m_state->sketchArrived.notify_one();
 }
 
 bool JobQueue::shutDown(std::chrono::milliseconds patience)
 {
-    std::array<std::deque<Job>, 3> dropped; // destroyed outside the lock: a job may own much
+    std::array<std::deque<Job>, urgencyCount> dropped; // destroyed outside the lock: a job may own much
     std::unique_lock lock(m_state->mutex);
     m_state->closed = true;
     dropped.swap(m_state->waiting);

@@ -14,11 +14,16 @@ class JobQueue
 {
 public:
     /// What waits longest for an eye comes last. Within one urgency, first come, first served.
-    enum class Urgency { Sketch, Visible, Background };
+    enum class Urgency { Glimpse, Sketch, Visible, Background };
 
-    /// @param sketchWorkerCount  further workers that take nothing but sketches, so that these need not wait for the end
-    ///                           of work that takes seconds
-    explicit JobQueue(int workerCount, int sketchWorkerCount = 0);
+    enum class Priority {
+        Usual,
+        Low ///< whoever answers to a hand goes before the workers, where the system can tell threads apart
+    };
+
+    /// @param sketchWorkerCount  further workers that take nothing but glimpses and sketches, so that these need not wait
+    ///                           for the end of work that takes seconds
+    explicit JobQueue(int workerCount, int sketchWorkerCount = 0, Priority priority = Priority::Usual);
     /// Waits for running jobs without a limit; call shutDown first where a job may hang in the system.
     ~JobQueue();
     JobQueue(const JobQueue&) = delete;

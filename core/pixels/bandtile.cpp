@@ -52,11 +52,6 @@ GABOR_VECTORIZED void mean(const float* interleaved, std::size_t binCount, float
         out[lane] = sum[lane] * share;
 }
 
-std::size_t sampledBin(const GridVertex& row)
-{
-    return static_cast<std::size_t>(row.firstCell + (row.endCell - row.firstCell) / 2);
-}
-
 } // namespace
 
 /// What the bins without a mirror image get besides.

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <cstddef>
 #include <cstdint>
 #include <functional>
 #include <vector>
@@ -16,6 +17,12 @@ struct GridVertex
 
     friend bool operator==(const GridVertex&, const GridVertex&) = default;
 };
+
+/// Which of its cells stands for all of them where one is wanted.
+inline std::size_t sampledBin(const GridVertex& row)
+{
+    return static_cast<std::size_t>(row.firstCell + (row.endCell - row.firstCell) / 2);
+}
 
 /// In rising order of position.
 using GridAxis = std::vector<GridVertex>;

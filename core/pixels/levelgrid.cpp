@@ -2,6 +2,7 @@
 #include "core/pixels/levelgrid.h"
 
 #include "core/dsp/levels.h"
+#include "core/pixels/picturecells.h"
 
 #include <algorithm>
 #include <cmath>
@@ -13,46 +14,6 @@ namespace gabor {
 namespace {
 
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
-
-CellPlacement columnPlacement(const KnownSpectrogram& known, const PictureFrame& frame)
-{
-    const double beginSample = frame.span.beginSample;
-    const double pixelsPerSample = frame.width / (frame.span.endSample - beginSample);
-    const std::int64_t framesPerColumn = std::int64_t{1} << known.cover.lod;
-    // The last column of a sound may stand for fewer frames than the others; its middle lies accordingly.
-    const auto framesBelow = [=, frameCount = known.frameCount](std::int64_t column) {
-        return static_cast<double>(std::min(column * framesPerColumn, frameCount));
-    };
-    const auto positionOf = [=, &stft = known.stft](double place) {
-        return (frameCenter(stft, place) - beginSample) * pixelsPerSample;
-    };
-    return {known.cover.columns.begin, known.cover.columns.end,
-            [=](std::int64_t column) { return positionOf((framesBelow(column) + framesBelow(column + 1) - 1) / 2); },
-            [=](std::int64_t column) { return positionOf(framesBelow(column) - 0.5); }};
-}
-
-CellPlacement binPlacement(const KnownSpectrogram& known, const PictureFrame& frame)
-{
-    const FrequencyScale scale = frame.frequencyScale;
-    const double hzPerBin = binSpacingHz(known.stft, known.sampleRate);
-    const double low = scaleFromHz(frame.span.lowHz, scale);
-    const double pixelsPerPlace = frame.height / (scaleFromHz(frame.span.highHz, scale) - low);
-    // Below 0 Hz, where half of the first cell lies, not every scale goes on.
-    const auto positionOf = [=](double bin) {
-        const double hz = bin * hzPerBin;
-        const double place = hz < 0 ? -scaleFromHz(-hz, scale) + 2 * scaleFromHz(0, scale) : scaleFromHz(hz, scale);
-        return (place - low) * pixelsPerPlace;
-    };
-    return {0, known.stft.binCount(), [=](std::int64_t bin) { return positionOf(static_cast<double>(bin)); },
-            [=](std::int64_t bin) { return positionOf(static_cast<double>(bin) - 0.5); }};
-}
-
-std::vector<double> positionsOf(const GridAxis& axis)
-{
-    std::vector<double> positions(axis.size());
-    std::transform(axis.begin(), axis.end(), positions.begin(), [](const GridVertex& v) { return v.position; });
-    return positions;
-}
 
 /// Columns of a row that belong to one vertex and are known, counted from the cover's first.
 struct KnownColumns
@@ -153,10 +114,9 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
 {
     const StftParameters& stft = known.stft;
     const TileGrid grid(stft.binCount());
-    const CellPlacement columns = columnPlacement(known, frame);
-    const CellPlacement bins = binPlacement(known, frame);
-    const GridAxis times = gridAxis(columns, frame.width);
-    const GridAxis frequencies = gridAxis(bins, frame.height);
+    const PictureAxes axes(known.cover, stft, known.sampleRate, known.frameCount, frame);
+    const GridAxis& times = axes.times();
+    const GridAxis& frequencies = axes.frequencies();
 
     bands.begin(frequencies, stft.nfft, known.reduction, values);
     std::vector<const BandTile*> bandTiles;
@@ -164,9 +124,7 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
         bandTiles.push_back(&bands.bandOf(piece.tile));
     bands.end();
 
-    LevelGrid result{
-        positionsOf(times), positionsOf(frequencies), cellEdges(times, columns), cellEdges(frequencies, bins), {}};
-    result.levels.resize(times.size() * frequencies.size());
+    LevelGrid result = axes.emptyGrid();
     const std::vector<KnownColumns> columnsKnown = knownColumns(known.mosaic, known.cover, times);
     const ColumnReduction reduction = columnReduction(known.reduction, values);
     std::vector<float> row(static_cast<std::size_t>(known.cover.columns.size()), unknown);
@@ -186,7 +144,7 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
 std::size_t valuesToReduce(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
                            const BandCache& bands)
 {
-    const GridAxis frequencies = gridAxis(binPlacement(known, frame), frame.height);
+    const GridAxis frequencies = frequencyAxis(known.stft, known.sampleRate, frame);
     const bool sameBands = bands.isFor(frequencies, known.stft.nfft, known.reduction, values);
     std::size_t count = 0;
     for (const MosaicPiece& piece : known.mosaic.pieces) {

@@ -21,7 +21,7 @@ void TileCache::insert(std::uint64_t spectrum, std::shared_ptr<const LevelTile> 
             present.isSketch() == tile->isSketch() ? tile->frameCount() < present.frameCount() : tile->isSketch();
         if (worse)
             return;
-        m_byteCount -= present.byteCount();
+        letGo(*place->second);
         m_entries.erase(place->second);
         m_places.erase(place);
     }
@@ -45,9 +45,17 @@ void TileCache::setByteBudget(std::size_t byteBudget)
 
 void TileCache::clear()
 {
+    for (Entry& entry : m_entries)
+        letGo(entry);
     m_places.clear();
     m_entries.clear();
-    m_byteCount = 0;
+}
+
+void TileCache::letGo(Entry& entry)
+{
+    m_byteCount -= entry.tile->byteCount();
+    if (m_dispose)
+        m_dispose(std::move(entry.tile));
 }
 
 /// The latest one stays in any case.
@@ -58,7 +66,7 @@ void TileCache::keepBudget()
         --entry;
         if (entry == m_entries.begin() || m_inView.holds(entry->key.spectrum, entry->key.id))
             continue;
-        m_byteCount -= entry->tile->byteCount();
+        letGo(*entry);
         m_places.erase(entry->key);
         entry = m_entries.erase(entry);
     }

@@ -4,9 +4,11 @@
 #include "core/tiles/leveltile.h"
 
 #include <cstdint>
+#include <functional>
 #include <list>
 #include <memory>
 #include <unordered_map>
+#include <utility>
 
 namespace gabor {
 
@@ -30,7 +32,13 @@ struct TileRun
 class TileCache
 {
 public:
-    explicit TileCache(std::size_t byteBudget) : m_byteBudget(byteBudget) { }
+    /// Takes a tile that has to go. Giving back its memory takes part of a millisecond.
+    using Disposal = std::function<void(std::shared_ptr<const LevelTile>)>;
+
+    /// @param dispose  may be nothing: then tiles go at once
+    explicit TileCache(std::size_t byteBudget, Disposal dispose = {})
+        : m_byteBudget(byteBudget), m_dispose(std::move(dispose))
+    { }
 
     /// What is not to be dropped. Drops what the budget does not allow beside it.
     void setInView(const TileRun& inView);
@@ -69,8 +77,10 @@ private:
     };
 
     void keepBudget();
+    void letGo(Entry& entry);
 
     std::size_t m_byteBudget;
+    Disposal m_dispose;
     TileRun m_inView;
     std::size_t m_byteCount = 0;
     std::list<Entry> m_entries; // the latest used first

@@ -35,26 +35,6 @@ std::vector<TileId> tilesOf(const TileCover& cover, const TileGrid& grid)
     return ids;
 }
 
-/// Processor time of one frame of a sketch in microseconds, as measured: more than n log n where the transform leaves the
-/// nearest caches.
-double microsecondsPerFrame(int nfft)
-{
-    constexpr double microsecondsPerStep = 1.6e-4;
-    constexpr int largestNearSize = 8192;
-    const double steps = nfft * std::log2(std::max(2, nfft));
-    return microsecondsPerStep * steps * (nfft > largestNearSize ? 1.6 : 1);
-}
-
-/// So that a first sketch takes no more than two workers do in a twentieth of a second.
-int sketchShiftFor(std::int64_t columns, int nfft)
-{
-    constexpr double mostMicroseconds = 100'000;
-    int shift = 0;
-    while (static_cast<double>(columns >> shift) * microsecondsPerFrame(nfft) > mostMicroseconds)
-        ++shift;
-    return shift;
-}
-
 TileId ancestorOf(TileId id, int generations)
 {
     for (; generations > 0; --generations)
@@ -69,6 +49,23 @@ std::int64_t endOfColumns(const LevelTile& tile, const TileGrid& grid)
 }
 
 } // namespace
+
+double microsecondsPerFrame(int nfft)
+{
+    constexpr double microsecondsPerStep = 1.6e-4;
+    constexpr int largestNearSize = 8192;
+    const double steps = nfft * std::log2(std::max(2, nfft));
+    return microsecondsPerStep * steps * (nfft > largestNearSize ? 1.6 : 1);
+}
+
+int sketchShiftFor(std::int64_t columns, int nfft)
+{
+    constexpr double mostMicroseconds = 100'000;
+    int shift = 0;
+    while (static_cast<double>(columns >> shift) * microsecondsPerFrame(nfft) > mostMicroseconds)
+        ++shift;
+    return shift;
+}
 
 TileCover coverFor(double beginSample, double endSample, int pixelCount, const StftParameters& stft,
                    std::int64_t frameCount, std::size_t byteBudget)

@@ -23,6 +23,14 @@ struct TileCover
     friend bool operator==(const TileCover&, const TileCover&) = default;
 };
 
+/// Processor time of one frame of a sketch in microseconds, as measured: more than n log n where the transform leaves the
+/// nearest caches.
+double microsecondsPerFrame(int nfft);
+
+/// By how many lods a first sketch of so many columns is coarser, so that it takes no more than two workers do in a
+/// twentieth of a second.
+int sketchShiftFor(std::int64_t columns, int nfft);
+
 /// The coarsest level of detail whose columns are at most one pixel wide, or coarser where that would need more than
 /// @p byteBudget for the tiles in view.
 /// @param beginSample, endSample  the visible run of time, in samples

@@ -11,6 +11,11 @@
 #include <thread>
 #include <vector>
 
+#ifdef __linux__
+#include <sys/resource.h>
+#include <unistd.h>
+#endif
+
 using namespace gabor;
 using namespace std::chrono_literals;
 
@@ -95,11 +100,12 @@ private slots:
         note(Urgency::Visible, "visible 2");
         note(Urgency::Sketch, "sketch 2");
         note(Urgency::Sketch, "sketch 3");
+        note(Urgency::Glimpse, "glimpse");
         const std::future<void> last = submitLast(queue);
         blocker.release();
         QVERIFY(arrives(last));
-        const std::vector<std::string> expected{"sketch 1",  "sketch 2",     "sketch 3",    "visible 1",
-                                                "visible 2", "background 1", "background 2"};
+        const std::vector<std::string> expected{"glimpse",   "sketch 1",  "sketch 2",     "sketch 3",
+                                                "visible 1", "visible 2", "background 1", "background 2"};
         QCOMPARE(order, expected);
     }
 
@@ -130,6 +136,23 @@ private slots:
         QVERIFY(queue.shutDown(patience));
     }
 
+#ifdef __linux__
+    void workersOfLowPriorityStepBack()
+    {
+        const auto nicenessOfAWorker = [](JobQueue::Priority priority) {
+            JobQueue queue(1, 0, priority);
+            std::promise<int> niceness;
+            queue.submit(Urgency::Visible, {},
+                         [&] { niceness.set_value(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()))); });
+            return niceness.get_future().get();
+        };
+        const int own = getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()));
+        QCOMPARE(nicenessOfAWorker(JobQueue::Priority::Usual), own);
+        QCOMPARE(nicenessOfAWorker(JobQueue::Priority::Low), std::min(19, own + 10));
+        QCOMPARE(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())), own);
+    }
+#endif
+
     void jobStoppedBeforeItsTurnNeverRuns()
     {
         JobQueue queue(1);
@@ -138,7 +161,7 @@ private slots:
         std::stop_source stop;
         Blocker blocker(queue);
         QVERIFY(blocker.hasStarted());
-        for (const Urgency urgency : {Urgency::Sketch, Urgency::Visible, Urgency::Background})
+        for (const Urgency urgency : {Urgency::Glimpse, Urgency::Sketch, Urgency::Visible, Urgency::Background})
             queue.submit(urgency, stop.get_token(), [&ran] { ran = true; });
         queue.submit(Urgency::Visible, std::stop_source().get_token(), [&otherRan] { otherRan = true; });
         const std::future<void> last = submitLast(queue);

@@ -77,6 +77,25 @@ private slots:
         QCOMPARE(cache.byteCount(), std::size_t{200});
     }
 
+    void handsOverWhatHasToGo()
+    {
+        std::vector<std::shared_ptr<const LevelTile>> gone;
+        TileCache cache(100, [&](std::shared_ptr<const LevelTile> tile) { gone.push_back(std::move(tile)); });
+        const auto sketch = tileOf({0, 0}, 10, 100, Truth::Sketch);
+        const auto truth = tileOf({0, 0}, 10);
+        const auto other = tileOf({0, 1}, 10);
+        const auto third = tileOf({0, 2}, 10);
+        cache.insert(1, sketch);
+        cache.insert(1, truth);
+        cache.insert(1, other);
+        QCOMPARE(gone, (std::vector{sketch}));
+        cache.insert(1, third);
+        QCOMPARE(gone, (std::vector{sketch, truth}));
+        cache.clear();
+        QCOMPARE(gone.size(), std::size_t{4});
+        QCOMPARE(cache.byteCount(), std::size_t{0});
+    }
+
     void keepsItsBudgetWhateverComes()
     {
         constexpr std::size_t budget = 10'000;

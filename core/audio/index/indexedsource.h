@@ -27,6 +27,7 @@ public:
     std::int64_t availableSamples() const override;
     std::int64_t expectedSamples() const override;
     bool isComplete() const override;
+    bool isAtHand() const override { return false; }
     std::uint64_t revision() const override { return m_revision.load(std::memory_order_acquire); }
     std::vector<SoundNotice> notices() const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override;
