@@ -45,7 +45,7 @@ int runWindow(QApplication& app, const CommandLine& commandLine)
 {
     PlainKeyGuard guard;
     app.installEventFilter(&guard);
-    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1);
+    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
     // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
     JobQueue loadQueue(5);
     int exitCode = 0;

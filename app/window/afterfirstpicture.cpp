@@ -20,7 +20,7 @@ AfterFirstPicture::AfterFirstPicture(SpectrogramPane& pane, std::function<bool()
 
 bool AfterFirstPicture::eventFilter(QObject*, QEvent* event)
 {
-    if (!m_begun && event->type() == QEvent::Paint && !m_pane.feed().mosaic().hasGaps && m_pane.hasPicture())
+    if (!m_begun && event->type() == QEvent::Paint && m_pane.isWhole() && m_pane.hasPicture())
         begin();
     return false;
 }

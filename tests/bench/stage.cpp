@@ -19,7 +19,7 @@ double msSince(StackSampler::Clock::time_point begin)
 } // namespace
 
 Stage::Stage(WatchedApplication& application, QSize size)
-    : m_application(application), m_tileQueue(JobQueue::usefulWorkerCount(), 1), m_loadQueue(5)
+    : m_application(application), m_tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low), m_loadQueue(5)
 {
     application.setStep(QStringLiteral("start"));
     application.act("build the window", [&] {
@@ -81,7 +81,7 @@ bool Stage::isCurrent()
 
 bool Stage::isComplete()
 {
-    if (!isCurrent() || feed().mosaic().hasGaps || feed().cover().columns.size() == 0)
+    if (!isCurrent() || !figure().spectrogram().isWhole() || feed().cover().columns.size() == 0)
         return false;
     const SampleSource& source = *session().content().source;
     return feed().frameCount() >= frameCount(feed().spec().stft, source.expectedSamples());
@@ -112,7 +112,7 @@ bool Stage::hasOpen(const QString& path)
 /// The picture has been drawn, and is on its way to the screen.
 void Stage::noteReplot()
 {
-    m_replotted = m_condition && m_condition() && !figure().spectrogram().isDrawing();
+    m_replotted = m_condition && m_condition() && figure().spectrogram().isShown();
 }
 
 void Stage::noteWaveformReplot()
@@ -140,7 +140,7 @@ double Stage::untilPainted(const char* name, const std::function<void()>& change
     m_condition = condition;
     while (m_paintedMs == 0 && msSince(m_began) < patience) {
         m_application.pass();
-        if (!condition() || (m_ofWaveform && !m_ofWaveform()) || figure().spectrogram().isDrawing())
+        if (!condition() || (m_ofWaveform && !m_ofWaveform()) || !figure().spectrogram().isShown())
             busyMs = msSince(m_began);
         else if (msSince(m_began) > busyMs + idleMs)
             break; // nothing has changed that is to be seen

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // The stages between a sample and a pixel, each for a picture of 1600 × 600 unless its name says otherwise.
+#include "core/pixels/glimpse.h"
 #include "core/pixels/rasterize.h"
 #include "core/tiles/tilejob.h"
 #include "core/tiles/tileplan.h"
@@ -93,6 +94,27 @@ void sketchPicture(benchmark::State& state)
     }
 }
 BENCHMARK(sketchPicture)->Arg(1024)->Arg(2048)->Arg(8192)->Unit(benchmark::kMillisecond);
+
+void glimpse(benchmark::State& state)
+{
+    const StftParameters stft = stftOf(static_cast<int>(state.range(0)));
+    GlimpseRequest request;
+    request.source = minute();
+    request.window = makeAnalysisWindow(stft);
+    request.spec.channel = {0};
+    request.spec.stft = stft;
+    request.frameCount = frameCount(stft, sampleCount);
+    const auto samples = static_cast<double>(sampleCount);
+    request.cover = coverFor(0, samples, width, stft, request.frameCount, std::size_t{1} << 30U);
+    request.frame = {{0, samples, 0, sampleRate / 2}, FrequencyScale::Linear, width, height};
+    for (auto _ : state) {
+        Glimpse one(request);
+        for (int piece = 0; piece < one.pieceCount(); ++piece)
+            one.compute(piece, {});
+        benchmark::DoNotOptimize(one.grid().levels.data());
+    }
+}
+BENCHMARK(glimpse)->Arg(1024)->Arg(2048)->Arg(8192)->Arg(32768)->Unit(benchmark::kMillisecond);
 
 void everyFrameOfAMinute(benchmark::State& state)
 {

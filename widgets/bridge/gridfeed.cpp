@@ -11,12 +11,29 @@ namespace {
 
 /// Levels of tiles that are looked at in some milliseconds.
 constexpr std::size_t quickValueCount = 3'000'000;
+/// The same where nobody waits for it, as what is there shows the same place already.
+constexpr std::size_t unnoticedValueCount = 500'000;
 /// Pixels of a picture that are gathered, or drawn, in some milliseconds: those of a window of 1920 x 1200.
 constexpr std::int64_t quickPixelCount = 1'600'000;
 
 KnownSpectrogram knownOf(const GridRequest& request)
 {
     return {request.mosaic, request.cover, request.stft, request.reduction, request.sampleRate, request.frameCount};
+}
+
+bool isGlimpseAlone(const GridRequest& request)
+{
+    return request.glimpse && request.mosaic.pieces.empty();
+}
+
+std::shared_ptr<const LevelGrid> gathered(const GridRequest& request, BandCache& bands)
+{
+    if (isGlimpseAlone(request))
+        return {request.glimpse, &request.glimpse->grid()};
+    LevelGrid grid = gatherLevels(knownOf(request), request.frame, request.values, bands);
+    if (request.glimpse)
+        fillUnknown(grid, request.glimpse->grid());
+    return std::make_shared<const LevelGrid>(std::move(grid));
 }
 
 } // namespace
@@ -52,32 +69,46 @@ void GridFeed::clear()
     m_failed.reset();
 }
 
-bool GridFeed::isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values) const
+bool GridFeed::isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values,
+                      std::uint64_t glimpseNumber) const
 {
-    return m_number != 0 && m_key == Key{mosaicVersion, frame, values};
+    return m_number != 0 && m_key == Key{m_key.analysis, mosaicVersion, frame, values, glimpseNumber};
+}
+
+bool GridFeed::isOf(std::uint64_t analysis, const PictureFrame& frame, const GridValues& values) const
+{
+    return m_number != 0 && m_key.analysis == analysis && m_key.frame == frame && m_key.values == values;
+}
+
+GridFeed::Key GridFeed::keyOf(const GridRequest& request)
+{
+    return {request.analysis, request.mosaicVersion, request.frame, request.values, request.glimpseNumber};
 }
 
 const LevelGrid* GridFeed::gridOf(const GridRequest& request, Haste haste)
 {
-    const Key key{request.mosaicVersion, request.frame, request.values};
+    const Key key = keyOf(request);
     if (m_number != 0 && key == m_key)
         return m_grid.get();
     if (key == m_failed)
         throw std::bad_alloc();
-    if (haste == Haste::MayTakeAWhile) {
-        if (isGathering())
-            return nullptr; // the latest is asked for again when that is done
-        if (isLarge(request.frame)
-            || valuesToReduce(knownOf(request), request.frame, request.values, *m_bands) > quickValueCount) {
+    if (haste == Haste::MayTakeAWhile && !isGlimpseAlone(request)) {
+        const bool isRefinement = isOf(request.analysis, request.frame, request.values);
+        if (isGathering()) // the latest is asked for again when that is done
+            return isRefinement ? m_grid.get() : nullptr;
+        if (isLarge(request.frame) || (isRefinement && request.glimpse)
+            || valuesToReduce(knownOf(request), request.frame, request.values, *m_bands)
+                > (isRefinement ? unnoticedValueCount : quickValueCount)) {
             start(request);
-            return nullptr;
+            return isRefinement ? m_grid.get() : nullptr;
         }
     }
-    m_grid = std::make_shared<const LevelGrid>(
-        isGathering() ? gatherLevels(knownOf(request), request.frame, request.values)
-                      : gatherLevels(knownOf(request), request.frame, request.values, *m_bands));
+    BandCache bandsOfThisOne;
+    m_grid = gathered(request, isGathering() ? bandsOfThisOne : *m_bands);
     m_key = key;
-    m_topKnown = false;
+    m_topKnown = isGlimpseAlone(request);
+    if (m_topKnown)
+        m_top = request.glimpse->top();
     m_number = ++m_gridsMade;
     return m_grid.get();
 }
@@ -93,19 +124,17 @@ std::optional<float> GridFeed::topOfLast()
 
 void GridFeed::start(const GridRequest& request)
 {
-    m_queue.submit(
-        JobQueue::Urgency::Sketch, m_stop.get_token(),
-        [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
-            Arrival arrival{generation, {request.mosaicVersion, request.frame, request.values}, {}, {}, bands};
-            try {
-                arrival.grid = std::make_shared<const LevelGrid>(
-                    gatherLevels(knownOf(request), request.frame, request.values, *bands));
-                arrival.top = topLevel(*arrival.grid);
-            } catch (const std::bad_alloc&) {
-                arrival.bands = std::make_shared<BandCache>();
-            }
-            inbox->post(std::move(arrival));
-        });
+    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
+                   [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
+                       Arrival arrival{generation, keyOf(request), {}, {}, bands};
+                       try {
+                           arrival.grid = gathered(request, *bands);
+                           arrival.top = topLevel(*arrival.grid);
+                       } catch (const std::bad_alloc&) {
+                           arrival.bands = std::make_shared<BandCache>();
+                       }
+                       inbox->post(std::move(arrival));
+                   });
     m_bands = nullptr;
 }
 

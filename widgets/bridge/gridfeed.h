@@ -3,6 +3,7 @@
 
 #include "core/jobs/inbox.h"
 #include "core/jobs/jobqueue.h"
+#include "core/pixels/glimpse.h"
 #include "core/pixels/levelgrid.h"
 
 #include <QObject>
@@ -17,6 +18,7 @@ namespace gabor {
 /// Everything that decides the grid of a picture.
 struct GridRequest
 {
+    std::uint64_t analysis = 0;      ///< stands for the sound and how it is analysed
     std::uint64_t mosaicVersion = 0; ///< stands for all that follows up to frameCount
     Mosaic mosaic;                   ///< shares its tiles
     TileCover cover;
@@ -26,6 +28,8 @@ struct GridRequest
     std::int64_t frameCount = 0;
     PictureFrame frame;
     GridValues values;
+    std::uint64_t glimpseNumber = 0;          ///< stands for the glimpse; 0: there is none
+    std::shared_ptr<const Glimpse> glimpse{}; ///< shows what the mosaic does not know
 };
 
 /// Gathers the grid of a picture: at once where that is a matter of a few milliseconds, otherwise on a worker, so that
@@ -46,11 +50,15 @@ public:
     /// Whether a picture of that size has so many pixels that gathering it, or drawing it, takes longer than a window may
     /// keep anybody waiting.
     static bool isLarge(const PictureFrame& frame);
-    /// The grid of @p request, or nothing as long as it is being gathered. Cheap where it is the last one.
+    /// The grid of @p request, or nothing as long as it is being gathered; meanwhile one that shows less of the same is as
+    /// good. Cheap where it is the last one.
     /// Throws std::bad_alloc where there was no memory for it.
     const LevelGrid* gridOf(const GridRequest& request, Haste haste);
     /// Whether gridOf() would be cheap.
-    bool isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values) const;
+    bool isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values,
+                std::uint64_t glimpseNumber = 0) const;
+    /// Whether the last grid is of that picture, however much was known of it then.
+    bool isOf(std::uint64_t analysis, const PictureFrame& frame, const GridValues& values) const;
     /// Forgets everything, also what is on its way.
     void clear();
 
@@ -72,9 +80,11 @@ private:
     /// What tells one grid from another.
     struct Key
     {
+        std::uint64_t analysis = 0;
         std::uint64_t mosaicVersion = 0;
         PictureFrame frame;
         GridValues values;
+        std::uint64_t glimpseNumber = 0;
         friend bool operator==(const Key&, const Key&) = default;
     };
     struct Arrival
@@ -86,6 +96,7 @@ private:
         std::shared_ptr<BandCache> bands;
     };
 
+    static Key keyOf(const GridRequest& request);
     void start(const GridRequest& request);
     void takeArrivals();
 

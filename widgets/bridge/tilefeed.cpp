@@ -26,7 +26,12 @@ TileFeed::TileFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
     : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
           QMetaObject::invokeMethod(this, &TileFeed::takeArrivals, Qt::QueuedConnection);
       })),
-      m_cache(byteBudget), m_design(queue)
+      m_cache(byteBudget,
+              [&queue](std::shared_ptr<const LevelTile> tile) {
+                  // As urgent as what comes in its place, or more would be kept than the budget allows.
+                  queue.submit(JobQueue::Urgency::Sketch, {}, [gone = std::move(tile)] {});
+              }),
+      m_design(queue)
 {
     connect(&m_design, &WindowDesign::designed, this, &TileFeed::plan);
     connect(&m_design, &WindowDesign::outOfMemory, this, &TileFeed::outOfMemory);

@@ -54,11 +54,13 @@ public:
     void setSketching(bool sketching) { m_sketching = sketching; }
     /// How transforms are planned from now on; Reproducible at first.
     void setPlans(PlanChoice plans) { m_plans = plans; }
+    PlanChoice plans() const { return m_plans; }
 
     const SampleSource* source() const { return m_source.get(); }
+    const std::shared_ptr<const SampleSource>& sharedSource() const { return m_source; }
     const SpectrumSpec& spec() const { return m_spec; }
     /// The window of the analysis; nothing while there is no sound, or the window is being designed.
-    const AnalysisWindow* window() const { return m_design.window().get(); }
+    std::shared_ptr<const AnalysisWindow> window() const { return m_design.window(); }
     /// Whole frames that can be computed now.
     std::int64_t frameCount() const { return m_frameCount; }
     const TileCover& cover() const { return m_cover; }

@@ -48,8 +48,7 @@ bool ContentPacer::mustWaitFor(const FigureContent& content) const
 /// Within the paint event: what counts is what is known now, and nothing may change before it is over.
 void ContentPacer::lookAtPicture()
 {
-    SpectrogramPane& spectrogram = m_figure.spectrogram();
-    if (m_pictureComes && !spectrogram.feed().mosaic().hasGaps && !spectrogram.isGathering())
+    if (m_pictureComes && m_figure.spectrogram().isWhole())
         QMetaObject::invokeMethod(this, &ContentPacer::showNext, Qt::QueuedConnection);
 }
 

@@ -121,7 +121,7 @@ public:
     /// For a figure that nobody watches growing: it needs no sketch. To be said before it has a content.
     void setSketching(bool sketching)
     {
-        m_spectrogram->feed().setSketching(sketching);
+        m_spectrogram->setSketching(sketching);
         m_waveformFeed.setSketching(sketching);
     }
 

@@ -19,7 +19,7 @@ std::optional<DisplayParameters> LevelSearch::look(SpectrogramPane& pane, const 
         return std::nullopt; // phases have none; whatever comes after them still wants its limits
     TileFeed& feed = pane.feed();
     const bool finished = feed.isSettled() && soundComplete;
-    if (feed.mosaic().hasGaps || (m_wanted == Wanted::FromFinishedPicture && !finished))
+    if (!pane.isWhole() || (m_wanted == Wanted::FromFinishedPicture && !finished))
         return std::nullopt;
     if (!pane.hasPicture())
         return std::nullopt; // as long as nobody sees it

@@ -15,16 +15,13 @@
 namespace gabor {
 
 SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::size_t byteBudget, QWidget* parent)
-    : ViewPane(viewModel, AxisKind::Frequency, parent), m_feed(queue, byteBudget), m_grids(queue), m_heatmaps(queue)
+    : ViewPane(viewModel, AxisKind::Frequency, parent), m_picture(queue, byteBudget), m_heatmaps(queue)
 {
     setObjectName(QStringLiteral("spectrogramPane"));
     setAccessibleName(tr("Spectrogram"));
     setContent([this](QPainter& painter, const QRect& inside) { paintContent(painter, inside); });
-    connect(&m_feed, &TileFeed::changed, this, [this] {
-        refresh();
-        emit pictureChanged();
-    });
-    connect(&m_grids, &GridFeed::changed, this, &SpectrogramPane::takeGrid);
+    connect(&m_picture, &PictureFeed::changed, this, &SpectrogramPane::showMore);
+    connect(&m_picture.grids(), &GridFeed::changed, this, &SpectrogramPane::takeGrid);
     connect(&m_heatmaps, &HeatmapFeed::changed, this, [this] {
         refresh();
         emit pictureDrawn();
@@ -34,12 +31,10 @@ SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::siz
 
 void SpectrogramPane::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
 {
-    if (source.get() != m_feed.source()) { // never the picture of another sound
-        m_grids.clear();
+    if (source.get() != feed().source()) // never the picture of another sound
         m_heatmaps.clear();
-    }
-    m_feed.setSpectrum(std::move(source), spec);
-    refresh();
+    m_picture.setSpectrum(std::move(source), spec);
+    showMore();
 }
 
 void SpectrogramPane::setDisplay(const DisplayParameters& display)
@@ -47,6 +42,7 @@ void SpectrogramPane::setDisplay(const DisplayParameters& display)
     if (display == m_display)
         return;
     m_display = display;
+    m_picture.glimpseComes(present()); // of phases instead of levels, perhaps
     showFrequencies();
     refresh();
 }
@@ -95,7 +91,8 @@ void SpectrogramPane::resizeEvent(QResizeEvent* event)
 void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
-    m_feed.setView(span.beginSample, span.endSample, deviceSize(pixelScale()).width());
+    feed().setView(span.beginSample, span.endSample, deviceSize(pixelScale()).width());
+    m_picture.glimpseComes(present());
 }
 
 QSize SpectrogramPane::deviceSize(double scale) const
@@ -115,7 +112,7 @@ LevelReference SpectrogramPane::reference() const
 
 LevelReference SpectrogramPane::referenceOf(const DisplayParameters& display) const
 {
-    const AnalysisWindow* const window = m_feed.window();
+    const std::shared_ptr<const AnalysisWindow> window = feed().window();
     if (window == nullptr)
         return {};
     return levelReference(display.levelScale, window->sum, window->sumOfSquares, view().sampleRate(),
@@ -134,26 +131,37 @@ GridFeed::Haste SpectrogramPane::haste() const
     return isForElsewhere() ? GridFeed::Haste::Now : GridFeed::Haste::MayTakeAWhile;
 }
 
-/// Nothing while it is being gathered.
-const LevelGrid* SpectrogramPane::gridFor(QSize size, GridFeed::Haste haste)
+/// A glimpse that is on its way comes sooner than a picture of what is known by now could be painted.
+void SpectrogramPane::showMore()
 {
-    const PictureFrame frame = frameOf(size);
-    const GridValues values = gridValues();
-    const Mosaic& mosaic = m_feed.mosaic();
-    if (m_grids.isLast(m_feed.version(), frame, values))
-        return m_grids.last().get();
-    return m_grids.gridOf({m_feed.version(), mosaic, m_feed.cover(), m_feed.spec().stft, m_feed.spec().reduction,
-                           view().sampleRate(), m_feed.frameCount(), frame, values},
-                          haste);
+    if (m_picture.glimpseComes(present()))
+        return;
+    refresh();
+    emit pictureChanged();
+}
+
+PictureChoice SpectrogramPane::present() const
+{
+    return {frameOf(deviceSize(pixelScale())), gridValues()};
+}
+
+bool SpectrogramPane::isWhole()
+{
+    return m_picture.isWhole(present());
+}
+
+bool SpectrogramPane::isShown() const
+{
+    return m_picture.isLast(present()) && !m_heatmaps.isDrawing();
 }
 
 /// In the present colors; nothing while it is being drawn, or there is none.
 const Heatmap* SpectrogramPane::heatmapOfLastGrid(GridFeed::Haste haste)
 {
-    if (m_grids.number() == 0)
+    if (grids().number() == 0)
         return nullptr;
-    return m_heatmaps.heatmapOf({m_grids.number(), m_grids.last(), m_grids.lastFrame(), m_display.shading,
-                                 colorScale(m_display, reference()), m_feed.mosaic().hasGaps},
+    return m_heatmaps.heatmapOf({grids().number(), grids().last(), grids().lastFrame(), m_display.shading,
+                                 colorScale(m_display, reference()), !isWhole()},
                                 haste);
 }
 
@@ -162,7 +170,7 @@ void SpectrogramPane::takeGrid()
 {
     emit pictureChanged(); // which may give it other limits
     try {
-        if (isForElsewhere() || gridFor(deviceSize(pixelScale()), haste()) == nullptr
+        if (isForElsewhere() || m_picture.gridOf(present(), haste()) == nullptr
             || heatmapOfLastGrid(haste()) != nullptr)
             refresh();
     } catch (const std::bad_alloc&) {
@@ -173,10 +181,10 @@ void SpectrogramPane::takeGrid()
 
 bool SpectrogramPane::prepare()
 {
-    if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
+    if (feed().source() == nullptr || feed().frameCount() == 0 || inside().isEmpty())
         return true;
     try {
-        return gridFor(deviceSize(pixelScale()), GridFeed::Haste::MayTakeAWhile) != nullptr
+        return m_picture.gridOf(present(), GridFeed::Haste::MayTakeAWhile) != nullptr && !isGathering()
             && heatmapOfLastGrid(GridFeed::Haste::MayTakeAWhile) != nullptr;
     } catch (const std::bad_alloc&) {
         emit outOfMemory();
@@ -186,9 +194,9 @@ bool SpectrogramPane::prepare()
 
 void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
 {
-    if (m_feed.source() == nullptr || inside.isEmpty())
+    if (feed().source() == nullptr || inside.isEmpty())
         return;
-    if (m_feed.frameCount() == 0) {
+    if (feed().frameCount() == 0) {
         paintHint(painter, inside);
         return;
     }
@@ -208,7 +216,7 @@ void SpectrogramPane::paintPicture(QPainter& painter, const QRect& inside)
 {
     const double scale = pixelScaleOf(painter);
     const QSize device = deviceSize(scale);
-    const bool isGathered = gridFor(device, haste()) != nullptr;
+    const bool isGathered = m_picture.gridOf({frameOf(device), gridValues()}, haste()) != nullptr;
     const Heatmap* const heatmap = heatmapOfLastGrid(haste());
     if (isGathered && heatmap != nullptr)
         drawHeatmap(painter, inside.topLeft(), *heatmap, scale);
@@ -219,13 +227,13 @@ void SpectrogramPane::paintPicture(QPainter& painter, const QRect& inside)
 /// Marks the parts at both ends of the sound where no whole window fits, so that they are not taken for silence.
 void SpectrogramPane::paintUncovered(QPainter& painter, const QRect& inside) const
 {
-    const StftParameters& stft = m_feed.spec().stft;
+    const StftParameters& stft = feed().spec().stft;
     const double first = xOfSample(frameCenter(stft, 0));
-    const double last = xOfSample(frameCenter(stft, static_cast<double>(m_feed.frameCount() - 1)));
+    const double last = xOfSample(frameCenter(stft, static_cast<double>(feed().frameCount() - 1)));
     const QBrush hatching(themeColors(palette()).grid, Qt::BDiagPattern);
     if (first > inside.left())
         painter.fillRect(QRectF(inside.topLeft(), QPointF(first, inside.bottom() + 1)), hatching);
-    if (last < inside.right() && m_feed.source()->isComplete())
+    if (last < inside.right() && feed().source()->isComplete())
         painter.fillRect(QRectF(QPointF(last, inside.top()), QPointF(inside.right() + 1, inside.bottom() + 1)),
                          hatching);
 }
@@ -233,11 +241,11 @@ void SpectrogramPane::paintUncovered(QPainter& painter, const QRect& inside) con
 /// Marks the columns whose window reaches over an end of the sound: part of what they show is zeros.
 void SpectrogramPane::paintPadded(QPainter& painter, const QRect& inside) const
 {
-    const StftParameters& stft = m_feed.spec().stft;
-    if (stft.boundary == FrameBoundary::Inside || !m_feed.source()->isComplete())
+    const StftParameters& stft = feed().spec().stft;
+    if (stft.boundary == FrameBoundary::Inside || !feed().source()->isComplete())
         return;
-    const std::int64_t samples = m_feed.source()->availableSamples();
-    const std::int64_t frames = m_feed.frameCount();
+    const std::int64_t samples = feed().source()->availableSamples();
+    const std::int64_t frames = feed().frameCount();
     // The first that lies inside, and the first after those that do.
     const std::int64_t begin = std::min(frames, (-frameBegin(stft, 0) + stft.hop - 1) / stft.hop);
     const std::int64_t end = std::max(begin, lastingFrameCount(stft, samples));
@@ -264,21 +272,21 @@ void SpectrogramPane::paintPadded(QPainter& painter, const QRect& inside) const
 /// Why there is nothing to see.
 void SpectrogramPane::paintHint(QPainter& painter, const QRect& inside) const
 {
-    if (!m_feed.source()->isComplete())
+    if (!feed().source()->isComplete())
         return;
     painter.setPen(themeColors(palette()).plotText);
     painter.drawText(inside, Qt::AlignCenter | Qt::TextWordWrap,
                      tr("The sound (samples: %1) is shorter than the window (%2). A shorter window shows it.")
-                         .arg(locale().toString(static_cast<qlonglong>(m_feed.source()->availableSamples())),
-                              locale().toString(m_feed.spec().stft.windowLength)));
+                         .arg(locale().toString(static_cast<qlonglong>(feed().source()->availableSamples())),
+                              locale().toString(feed().spec().stft.windowLength)));
 }
 
 std::optional<float> SpectrogramPane::levelAt(double sample, double hz)
 {
-    if (m_feed.source() == nullptr || m_feed.frameCount() == 0 || inside().isEmpty())
+    if (feed().source() == nullptr || feed().frameCount() == 0 || inside().isEmpty())
         return std::nullopt;
     const QSize size = deviceSize(pixelScale());
-    const LevelGrid* const known = gridFor(size, GridFeed::Haste::MayTakeAWhile);
+    const LevelGrid* const known = m_picture.gridOf({frameOf(size), gridValues()}, GridFeed::Haste::MayTakeAWhile);
     if (known == nullptr)
         return std::nullopt;
     const LevelGrid& grid = *known;
@@ -306,24 +314,24 @@ std::optional<float> SpectrogramPane::highLevel()
 {
     if (!hasPicture() || m_display.levelScale == LevelScale::Phase)
         return std::nullopt;
-    return m_grids.topOfLast();
+    return m_picture.grids().topOfLast();
 }
 
 std::vector<float> SpectrogramPane::pictureValues()
 {
     // While another grid is being gathered the one before stands in for it, if its values are of the same kind.
     if (!hasPicture()
-        && (m_feed.source() == nullptr || m_grids.number() == 0 || m_grids.lastValues().kind != gridValues().kind))
+        && (feed().source() == nullptr || grids().number() == 0 || grids().lastValues().kind != gridValues().kind))
         return {};
-    std::vector<float> values = sampledValues(*m_grids.last());
+    std::vector<float> values = sampledValues(*grids().last());
     putOnScale(values, m_display.levelScale, reference());
     return values;
 }
 
 bool SpectrogramPane::hasPicture()
 {
-    return m_feed.source() != nullptr && m_feed.frameCount() > 0 && !inside().isEmpty()
-        && gridFor(deviceSize(pixelScale()), GridFeed::Haste::MayTakeAWhile) != nullptr;
+    return feed().source() != nullptr && feed().frameCount() > 0 && !inside().isEmpty()
+        && m_picture.gridOf(present(), GridFeed::Haste::MayTakeAWhile) != nullptr;
 }
 
 } // namespace gabor

@@ -2,9 +2,8 @@
 #pragma once
 
 #include "core/pixels/colorscale.h"
-#include "widgets/bridge/gridfeed.h"
 #include "widgets/bridge/heatmapfeed.h"
-#include "widgets/bridge/tilefeed.h"
+#include "widgets/bridge/picturefeed.h"
 #include "widgets/panes/viewpane.h"
 
 namespace gabor {
@@ -22,13 +21,20 @@ public:
     void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
     void setDisplay(const DisplayParameters& display);
     const DisplayParameters& display() const { return m_display; }
-    TileFeed& feed() { return m_feed; }
+    TileFeed& feed() { return m_picture.tiles(); }
+    const TileFeed& feed() const { return m_picture.tiles(); }
     /// Whether there is something to see, and room for it, and it has been gathered.
     bool hasPicture();
     /// A worker is gathering a picture of very many bins; meanwhile the one before stands in.
-    bool isGathering() const { return m_grids.isGathering(); }
+    bool isGathering() const { return grids().isGathering(); }
+    /// Whether something is known everywhere in the picture, be it at a glimpse.
+    bool isWhole();
+    /// Whether what is painted is of the present analysis and place; what is known of it by now may be more.
+    bool isShown() const;
+    /// See PictureFeed::setSketching.
+    void setSketching(bool sketching) { m_picture.setSketching(sketching); }
     /// Workers are gathering or drawing a picture of very many bins or pixels; meanwhile the one before stands in.
-    bool isDrawing() const { return m_grids.isGathering() || m_heatmaps.isDrawing(); }
+    bool isDrawing() const { return grids().isGathering() || m_heatmaps.isDrawing(); }
     /// Has the present picture gathered and drawn, so that painting it is a matter of copying pixels. For a pane that is
     /// only painted onto images.
     /// @return whether it is, or there is nothing to draw; otherwise pictureDrawn() tells when to call it again
@@ -66,8 +72,10 @@ protected:
 private:
     void paintContent(QPainter& painter, const QRect& inside);
     GridValues gridValues() const;
+    const GridFeed& grids() const { return m_picture.grids(); }
     GridFeed::Haste haste() const;
-    const LevelGrid* gridFor(QSize size, GridFeed::Haste haste);
+    void showMore();
+    PictureChoice present() const;
     const Heatmap* heatmapOfLastGrid(GridFeed::Haste haste);
     void takeGrid();
     void showFrequencies();
@@ -79,10 +87,9 @@ private:
     QSize deviceSize(double scale) const;
     void updateFeedView();
 
-    TileFeed m_feed;
+    PictureFeed m_picture;
     DisplayParameters m_display;
 
-    GridFeed m_grids;
     HeatmapFeed m_heatmaps;
 };
 

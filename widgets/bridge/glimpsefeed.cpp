@@ -1,0 +1,85 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/glimpsefeed.h"
+
+#include <QMetaObject>
+
+#include <new>
+
+namespace gabor {
+
+GlimpseFeed::GlimpseFeed(JobQueue& queue, QObject* parent)
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &GlimpseFeed::takeArrivals, Qt::QueuedConnection);
+      }))
+{ }
+
+GlimpseFeed::~GlimpseFeed()
+{
+    m_inbox->close();
+    m_stop.request_stop();
+}
+
+bool GlimpseFeed::isFor(const SampleSource& source)
+{
+    return source.isAtHand() && source.isComplete();
+}
+
+void GlimpseFeed::clear()
+{
+    m_stop.request_stop();
+    m_stop = {};
+    ++m_generation;
+    m_key.reset();
+    m_glimpse.reset();
+    m_computing = false;
+}
+
+std::shared_ptr<const Glimpse> GlimpseFeed::glimpseOf(const GlimpseRequest& request)
+{
+    const Key key{request.spec,  request.source->revision(), request.frameCount, request.cover, request.frame,
+                  request.values};
+    if (key != m_key) {
+        clear();
+        m_key = key;
+        start(request);
+    }
+    return m_glimpse;
+}
+
+/// Without memory for it there is none: tiles come all the same, and say so if there is none for them either.
+void GlimpseFeed::start(const GlimpseRequest& request)
+{
+    std::shared_ptr<Glimpse> glimpse;
+    try {
+        glimpse = std::make_shared<Glimpse>(request);
+    } catch (const std::bad_alloc&) {
+        return;
+    }
+    m_computing = glimpse->pieceCount() > 0;
+    for (int piece = 0; piece < glimpse->pieceCount(); ++piece)
+        m_queue.submit(JobQueue::Urgency::Glimpse, m_stop.get_token(),
+                       [inbox = m_inbox, glimpse, piece, generation = m_generation, stop = m_stop.get_token()] {
+                           try {
+                               if (glimpse->compute(piece, stop))
+                                   inbox->post({generation, glimpse});
+                           } catch (const std::bad_alloc&) {
+                               inbox->post({generation, nullptr});
+                           }
+                       });
+}
+
+void GlimpseFeed::takeArrivals()
+{
+    for (const Arrival& arrival : m_inbox->takeAll()) {
+        if (arrival.generation != m_generation)
+            continue;
+        if (arrival.glimpse) {
+            m_glimpse = arrival.glimpse;
+            ++m_glimpsesMade;
+        }
+        m_computing = false;
+        emit changed();
+    }
+}
+
+} // namespace gabor

@@ -1,0 +1,106 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "widgets/bridge/picturefeed.h"
+
+#include <algorithm>
+#include <utility>
+
+namespace gabor {
+
+namespace {
+
+bool isCoarse(const MosaicPiece& piece)
+{
+    return piece.lodShift > 0;
+}
+
+/// Glimpses of transforms that are not long are there at once wherever the view goes; sketches beside them would only take
+/// the workers' time.
+bool glimpsesDo(const SampleSource& source, const StftParameters& stft)
+{
+    return GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize;
+}
+
+} // namespace
+
+PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
+    : QObject(parent), m_tiles(queue, byteBudget), m_glimpses(queue), m_grids(queue)
+{
+    connect(&m_tiles, &TileFeed::changed, this, &PictureFeed::changed);
+    connect(&m_glimpses, &GlimpseFeed::changed, this, &PictureFeed::changed);
+}
+
+void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
+{
+    if (source.get() != m_tiles.source()) { // never the picture of another sound
+        m_glimpses.clear();
+        m_grids.clear();
+    }
+    if (source.get() != m_tiles.source() || spec != m_tiles.spec())
+        ++m_analysis;
+    m_tiles.setSketching(m_sketching && !glimpsesDo(*source, spec.stft));
+    m_tiles.setSpectrum(std::move(source), spec);
+}
+
+void PictureFeed::setSketching(bool sketching)
+{
+    m_sketching = sketching;
+    m_tiles.setSketching(sketching);
+}
+
+/// Where tiles do not show all of the picture yet, or parts of it coarser than it is.
+bool PictureFeed::wantsGlimpse()
+{
+    if (!m_sketching || m_tiles.source() == nullptr || !m_tiles.window() || m_tiles.cover().columns.size() == 0
+        || !GlimpseFeed::isFor(*m_tiles.source()))
+        return false;
+    const Mosaic& mosaic = m_tiles.mosaic();
+    return mosaic.hasGaps || std::any_of(mosaic.pieces.begin(), mosaic.pieces.end(), isCoarse);
+}
+
+/// Nothing while it is being computed, which this begins, or where tiles do as well.
+std::shared_ptr<const Glimpse> PictureFeed::glimpseOf(const PictureChoice& choice)
+{
+    if (choice.frame.width <= 0 || choice.frame.height <= 0 || !wantsGlimpse())
+        return nullptr;
+    return m_glimpses.glimpseOf({m_tiles.sharedSource(), m_tiles.window(), m_tiles.spec(), m_tiles.frameCount(),
+                                 m_tiles.cover(), choice.frame, choice.values, m_tiles.plans()});
+}
+
+bool PictureFeed::glimpseComes(const PictureChoice& choice)
+{
+    return glimpseOf(choice) == nullptr && wantsGlimpse() && m_glimpses.isComputing();
+}
+
+const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
+{
+    const auto& [frame, values] = choice;
+    const std::shared_ptr<const Glimpse> glimpse = glimpseOf(choice);
+    const std::uint64_t glimpseNumber = glimpse ? m_glimpses.number() : 0;
+    if (m_grids.isLast(m_tiles.version(), frame, values, glimpseNumber))
+        return m_grids.last().get();
+    Mosaic mosaic = m_tiles.mosaic();
+    if (glimpse) {
+        std::erase_if(mosaic.pieces, isCoarse);
+        if (mosaic.pieces.empty() || !isLast(choice)) // at first without a look at tiles
+            return m_grids.gridOf({m_analysis, 0, {}, {}, {}, {}, 0, 0, frame, values, glimpseNumber, glimpse}, haste);
+    } else if (mosaic.hasGaps && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))) {
+        return nullptr;
+    }
+    return m_grids.gridOf({m_analysis, m_tiles.version(), std::move(mosaic), m_tiles.cover(), m_tiles.spec().stft,
+                           m_tiles.spec().reduction, m_tiles.source()->description().sampleRate, m_tiles.frameCount(),
+                           frame, values, glimpseNumber, glimpse},
+                          haste);
+}
+
+bool PictureFeed::isLast(const PictureChoice& choice) const
+{
+    return m_grids.isOf(m_analysis, choice.frame, choice.values);
+}
+
+bool PictureFeed::isWhole(const PictureChoice& choice)
+{
+    return m_tiles.source() != nullptr && (!m_tiles.mosaic().hasGaps || glimpseOf(choice))
+        && (!m_grids.isGathering() || isLast(choice));
+}
+
+} // namespace gabor

@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#pragma once
+
+#include "widgets/bridge/glimpsefeed.h"
+#include "widgets/bridge/gridfeed.h"
+#include "widgets/bridge/tilefeed.h"
+
+#include <QObject>
+
+#include <cstdint>
+#include <memory>
+
+namespace gabor {
+
+/// A picture, and what its values are.
+struct PictureChoice
+{
+    PictureFrame frame;
+    GridValues values;
+};
+
+/// The grid of a picture from the best that is known: a glimpse at first, and then the tiles, as they come.
+class PictureFeed : public QObject
+{
+    Q_OBJECT
+
+public:
+    using Haste = GridFeed::Haste;
+
+    /// @param queue       outlives the feed
+    /// @param byteBudget  of the tiles that are kept
+    PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent = nullptr);
+
+    /// What to analyse and how, without fault.
+    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    /// Whether glimpses and sketches come before the truth, as they do at first. An image that nobody watches growing
+    /// needs none.
+    void setSketching(bool sketching);
+
+    TileFeed& tiles() { return m_tiles; }
+    const TileFeed& tiles() const { return m_tiles; }
+    GridFeed& grids() { return m_grids; }
+    const GridFeed& grids() const { return m_grids; }
+
+    /// Begins a glimpse of @p choice where tiles do not show it yet.
+    /// @return whether it is on its way: it comes sooner than a picture of what is known by now could be painted
+    bool glimpseComes(const PictureChoice& choice);
+    /// The grid of @p choice; nothing while it is being gathered, or all of it is still unknown.
+    /// Throws std::bad_alloc.
+    const LevelGrid* gridOf(const PictureChoice& choice, Haste haste);
+    /// Whether something is known everywhere in the picture, be it at a glimpse.
+    bool isWhole(const PictureChoice& choice);
+    /// Whether the last grid is of the present analysis and @p choice; what is known of it by now may be more.
+    bool isLast(const PictureChoice& choice) const;
+
+signals:
+    /// More is known.
+    void changed();
+
+private:
+    bool wantsGlimpse();
+    std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice);
+
+    TileFeed m_tiles;
+    GlimpseFeed m_glimpses;
+    GridFeed m_grids;
+    bool m_sketching = true;
+    std::uint64_t m_analysis = 0; ///< counts the sounds and the ways they are analysed
+};
+
+} // namespace gabor
