@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 
+#include "app/commands/readingoptions.h"
 #include "app/commands/subcommands.h"
 
 #include <QCommandLineParser>
@@ -41,7 +42,10 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
                                    QStringLiteral("FACTOR"));
     const QCommandLineOption fresh(QStringLiteral("fresh"),
                                    tr("Start with the defaults, and leave the settings as they are."));
-    parser.addOptions({help, version, exportTo, width, height, scale, fresh});
+    const ReadingHelp readings = readingHelp();
+    const QCommandLineOption track(QStringLiteral("track"), readings.track, readings.trackValue);
+    const QCommandLineOption raw(QStringLiteral("raw"), readings.raw, readings.rawValue);
+    parser.addOptions({help, version, track, raw, exportTo, width, height, scale, fresh});
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  tr("Sound files: the first is opened, the others are in the recent files."),
                                  QStringLiteral("[FILE...]"));
@@ -59,7 +63,14 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
 
     CommandLine commandLine;
     for (const QString& file : parser.positionalArguments())
-        commandLine.files << QFileInfo(file).absoluteFilePath();
+        commandLine.files << (file == QLatin1String("-") ? file : QFileInfo(file).absoluteFilePath());
+    const auto given = [&parser](const QCommandLineOption& option) {
+        return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
+    };
+    const Result<SoundReading, QString> reading = soundReadingOf(given(track), given(raw));
+    if (!reading)
+        return mistake(reading.fault());
+    commandLine.reading = reading.value();
     commandLine.fresh = parser.isSet(fresh);
     bool understood = true;
     const auto number = [&](const QCommandLineOption& option, auto initial) {

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/audio/soundreading.h"
+
 #include <QSize>
 #include <QString>
 #include <QStringList>
@@ -12,11 +14,12 @@ namespace gabor {
 /// What the program was asked for.
 struct CommandLine
 {
-    QStringList files;  ///< absolute
+    QStringList files;  ///< absolute; "-" is standard input
     QString exportPath; ///< not empty: draw the first file (or the demo) into it, without a window
     QSize size{1600, 900};
     double scale = 1;
-    bool fresh = false; ///< ignore the settings, and leave them as they are
+    SoundReading reading; ///< of the files
+    bool fresh = false;   ///< ignore the settings, and leave them as they are
 };
 
 /// Print @p text and leave with @p exitCode: help, version, or a mistake in the usage (2).

@@ -129,8 +129,13 @@ void CommandOptions::refuseWord(const char* name, const QStringList& allowed)
 
 void CommandOptions::refuse(const QString& sentence)
 {
+    refuse(CommandFault{sentence, exitUsage});
+}
+
+void CommandOptions::refuse(const CommandFault& fault)
+{
     if (!m_fault)
-        m_fault = CommandFault{sentence, exitUsage};
+        m_fault = fault;
 }
 
 } // namespace gabor

@@ -71,6 +71,8 @@ public:
 
     /// Remembers a fault of usage, unless there is one already.
     void refuse(const QString& sentence);
+    /// The same for a fault of any kind.
+    void refuse(const CommandFault& fault);
     /// The first fault of usage.
     const std::optional<CommandFault>& fault() const { return m_fault; }
 

@@ -2,12 +2,11 @@
 #include "app/commands/exportcommand.h"
 
 #include "app/commands/commandfault.h"
+#include "app/commands/inputfiles.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/renderrun.h"
 #include "app/commands/soundfigure.h"
 #include "app/session/bytenames.h"
-
-#include <QFileInfo>
 
 namespace gabor {
 
@@ -22,10 +21,16 @@ int runExport(const CommandLine& commandLine)
     if (const QString fault = targetFault(commandLine.exportPath, commandLine.files); !fault.isEmpty())
         return complain({fault});
 
+    InputFiles files;
     RenderItem item;
     if (!commandLine.files.isEmpty()) {
-        item.name = QFileInfo(commandLine.files.first()).fileName();
-        item.task.sound = pathOf(commandLine.files.first());
+        ProgressLine progress;
+        const auto file = files.fileOf(pathOf(commandLine.files.first()), {}, progress);
+        if (!file)
+            return complain(file.fault());
+        item.name = shownName(file.value());
+        item.task.sound = file.value();
+        item.task.reading = commandLine.reading;
     }
     item.task.figureOf = [&plan](const auto& source) { return figureOf(source, plan); };
     item.task.target = commandLine.exportPath;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/datacommands.h"
+#include "app/commands/descriptiontext.h"
 #include "app/commands/soundoptions.h"
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
@@ -26,6 +27,14 @@ QString tr(const char* text)
 {
     return QCoreApplication::translate("InfoCommand", text);
 }
+
+/// What is asked for of every file.
+struct InfoRequest
+{
+    bool asJson = false;
+    bool decode = false;
+    SoundReading reading;
+};
 
 /// What --decode looks for beyond the survey.
 struct Findings
@@ -62,9 +71,10 @@ Findings findingsOf(const std::shared_ptr<const SampleSource>& source, double pe
     return findings;
 }
 
-Result<FileInfo, CommandFault> infoOf(const std::filesystem::path& path, bool decode, ProgressLine& progress)
+Result<FileInfo, CommandFault> infoOf(const std::filesystem::path& path, const InfoRequest& request,
+                                      ProgressLine& progress)
 {
-    const auto source = openWholeSound(path, {}, progress);
+    const auto source = openWholeSound(path, request.reading, {}, progress);
     if (!source)
         return source.fault();
     FileInfo info{.source = source.value(), .survey = {}, .findings = {}};
@@ -77,7 +87,7 @@ Result<FileInfo, CommandFault> infoOf(const std::filesystem::path& path, bool de
                                      QString::fromStdString(std::generic_category().message(info.survey.errorNumber)))};
     if (info.source->availableSamples() == 0)
         return CommandFault{tr("“%1” holds no sample that could be read.").arg(shownName(path))};
-    if (decode)
+    if (request.decode)
         info.findings = findingsOf(info.source, info.survey.peak, progress);
     return info;
 }
@@ -110,6 +120,9 @@ QJsonObject toJson(const FileInfo& info)
                      {QStringLiteral("zero_samples"), static_cast<qint64>(info.survey.zeros)},
                      {QStringLiteral("non_finite_samples"), static_cast<qint64>(info.survey.nonFinite)},
                      {QStringLiteral("silent"), info.survey.isSilent()}};
+    const QJsonObject description = descriptionJson(info.sound());
+    for (auto member = description.begin(); member != description.end(); ++member)
+        json[member.key()] = member.value();
     if (const QStringList notices = noticesOf(*info.source); !notices.isEmpty())
         json[QLatin1String("warning")] = notices.join(u' ');
     if (info.findings) {
@@ -166,6 +179,8 @@ QString toText(const QString& name, const FileInfo& info)
         if (info.findings->onsetSeconds)
             line(tr("onset"), tr("%1 s").arg(QString::number(*info.findings->onsetSeconds, 'f', 6)));
     }
+    for (const LabeledText& entry : descriptionTexts(info.sound()))
+        line(entry.label, entry.text);
     for (const QString& notice : noticesOf(*info.source))
         line(tr("notice"), notice);
     return text;
@@ -177,16 +192,16 @@ void print(const QJsonObject& json)
 }
 
 /// Reports one file. @return whether it could be read
-bool report(const QString& file, bool asJson, bool decode)
+bool report(const QString& file, const InfoRequest& request)
 {
     ProgressLine progress;
-    const Result<FileInfo, CommandFault> info = infoOf(pathOf(file), decode, progress);
+    const Result<FileInfo, CommandFault> info = infoOf(pathOf(file), request, progress);
     progress.clear();
     QJsonObject json = info
         ? toJson(info.value())
         : QJsonObject{{QStringLiteral("ok"), false}, {QStringLiteral("error"), info.fault().sentence}};
     json[QLatin1String("file")] = file;
-    if (asJson)
+    if (request.asJson)
         print(json);
     else if (info)
         std::printf("%s", qUtf8Printable(toText(file, info.value())));
@@ -205,13 +220,16 @@ int runInfo(const QStringList& arguments)
         tr("Says what sound files are and hold. Every file is read to its end. A file that cannot be\n"
            "read is reported on stderr and does not stop the others."),
         QStringLiteral("gabor info --json *.flac"));
-    options.addArgument(QStringLiteral("FILE"), tr("Sound files."), QStringLiteral("FILE..."));
+    options.addArgument(QStringLiteral("FILE"), tr("Sound files; “-” is standard input."), QStringLiteral("FILE..."));
     options.add("json", {}, tr("One JSON object a file, each on a line."));
     options.add("decode", {},
                 tr("Also find the strongest frequency of each channel (of the mean spectrum over windows of 8192 "
                    "samples), and the onset, where the sound first reaches a tenth of its peak."));
+    addReadingOptions(options);
     if (const std::optional<int> exitCode = options.parse(arguments))
         return *exitCode;
+    const InfoRequest request{
+        .asJson = options.isSet("json"), .decode = options.isSet("decode"), .reading = soundReading(options)};
     if (options.arguments().isEmpty())
         options.refuse(tr("'gabor info' needs a FILE; 'gabor info --help' says more."));
     if (options.fault())
@@ -219,7 +237,7 @@ int runInfo(const QStringList& arguments)
 
     bool allRead = true;
     for (const QString& file : options.arguments())
-        allRead &= report(file, options.isSet("json"), options.isSet("decode"));
+        allRead &= report(file, request);
     return allRead ? exitDone : exitFailed;
 }
 

@@ -4,6 +4,7 @@
 #include "app/commands/analysisoptions.h"
 #include "app/commands/displayoptions.h"
 #include "app/commands/figureoptions.h"
+#include "app/commands/inputfiles.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/recipecommand.h"
 #include "app/commands/rendertargets.h"
@@ -32,12 +33,15 @@ struct RenderRequest
     RenderInputs inputs;
     RenderTargets targets;
     RenderManner manner;
+    SoundReading reading;
+    InputFiles files;
     FigurePlan figure;
 };
 
 void addOptions(CommandOptions& options)
 {
-    options.addArgument(QStringLiteral("INPUT"), tr("Sound files, and folders of them."), QStringLiteral("INPUT..."));
+    options.addArgument(QStringLiteral("INPUT"), tr("Sound files, and folders of them; “-” is standard input."),
+                        QStringLiteral("INPUT..."));
     addTargetOptions(options);
     options.add("recursive", {},
                 tr("Folders stand for the sounds in their subfolders, too, which are kept under OUT."));
@@ -49,6 +53,7 @@ void addOptions(CommandOptions& options)
                 tr("Images that are drawn at once; as many as there are cores by default."));
     options.add("quiet", {}, tr("Say nothing but what went wrong."));
     options.add("verbose", {}, tr("A line on stderr for every image that is drawn."));
+    addReadingOptions(options);
     addPartOptions(options);
     options.add("fmin", QStringLiteral("HZ"), tr("The lowest frequency that is shown, as low as there is by default."));
     options.add("fmax", QStringLiteral("HZ"),
@@ -61,17 +66,24 @@ void addOptions(CommandOptions& options)
 RenderRequest requestOf(CommandOptions& options)
 {
     RenderRequest request;
-    std::vector<std::filesystem::path> named;
-    for (const QString& argument : options.arguments())
-        named.push_back(pathOf(argument));
-    if (named.empty())
+    if (options.arguments().isEmpty())
         options.refuse(tr("'gabor render' needs a sound or a folder of sounds; 'gabor render --help' says more."));
     request.figure = figurePlan(options);
+    request.reading = soundReading(options);
     request.manner.jobs = options.whole("jobs", JobQueue::usefulWorkerCount(), 1, mostJobs);
     request.manner.quiet = options.isSet("quiet");
     request.manner.verbose = options.isSet("verbose");
     if (options.fault()) // before a folder of thousands is looked through
         return request;
+    std::vector<std::filesystem::path> named;
+    for (const QString& argument : options.arguments()) {
+        ProgressLine progress;
+        const auto file = request.files.fileOf(pathOf(argument), {}, progress);
+        if (file)
+            named.push_back(file.value());
+        else
+            options.refuse(file.fault());
+    }
     request.inputs = renderInputs(named, options.isSet("recursive"));
     request.targets = renderTargets(options, request.inputs.anyFolder || request.inputs.sounds.size() > 1);
     return request;
@@ -94,6 +106,7 @@ std::vector<RenderItem> itemsOf(const RenderRequest& request)
         item.name = shownName(input.path);
         item.path = shownPath(input.path);
         item.task.sound = input.path;
+        item.task.reading = request.reading;
         item.task.figureOf = [plan = request.figure](const auto& source) { return figureOf(source, plan); };
         if (request.targets.sheet)
             item.task.thumbnail = request.targets.sheet->pictureBox();

@@ -139,7 +139,7 @@ RenderInputs renderInputs(const std::vector<fs::path>& named, bool recursive)
     for (const fs::path& path : named) {
         std::error_code error;
         if (!fs::is_directory(path, error)) {
-            add(path, path.filename());
+            add(path, isDescriptor(path) ? fs::path("standard-input") : path.filename());
             continue;
         }
         inputs.anyFolder = true;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/soundoptions.h"
 
+#include "app/commands/inputfiles.h"
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 
@@ -62,7 +63,9 @@ SoundRequest partRequest(CommandOptions& options)
 
 void addSoundOptions(CommandOptions& options)
 {
-    options.addArgument(QStringLiteral("FILE"), tr("Sound file of any kind that Gabor opens."), QStringLiteral("FILE"));
+    options.addArgument(QStringLiteral("FILE"), tr("Sound file of any kind that Gabor opens; “-” is standard input."),
+                        QStringLiteral("FILE"));
+    addReadingOptions(options);
     addPartOptions(options);
 }
 
@@ -71,6 +74,7 @@ SoundRequest soundRequest(CommandOptions& options)
     const std::filesystem::path path = pathOf(options.argument("FILE"));
     SoundRequest request = partRequest(options);
     request.path = path;
+    request.reading = soundReading(options);
     return request;
 }
 
@@ -107,15 +111,19 @@ private:
 
 } // namespace
 
-Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const std::filesystem::path& path,
-                                                                         const std::stop_token& stop,
-                                                                         ProgressLine& progress,
-                                                                         EmptySounds emptySounds)
+Result<std::shared_ptr<const SampleSource>, CommandFault>
+openWholeSound(const std::filesystem::path& path, const SoundReading& reading, const std::stop_token& stop,
+               ProgressLine& progress, EmptySounds emptySounds)
 {
-    Result<OpenedSound, OpenFault> opened = openSound(path, stop, {.decodesWhole = true});
+    InputFiles files;
+    const Result<std::filesystem::path, CommandFault> file = files.fileOf(path, stop, progress);
+    if (!file)
+        return file.fault();
+    Result<OpenedSound, OpenFault> opened = openSound(file.value(), stop, {.decodesWhole = true, .reading = reading});
     const bool isEmpty = !opened && opened.fault().kind == OpenFault::Kind::NoAudio && opened.fault().sampleRate > 0;
     if (isEmpty && emptySounds == EmptySounds::Welcome)
-        return std::shared_ptr<const SampleSource>(std::make_shared<const EmptySound>(path, opened.fault().sampleRate));
+        return std::shared_ptr<const SampleSource>(
+            std::make_shared<const EmptySound>(file.value(), opened.fault().sampleRate));
     if (!opened)
         return CommandFault{openFaultText(opened.fault())};
     const OpenedSound sound = std::move(opened).value();
@@ -131,7 +139,7 @@ Result<SoundPart, CommandFault> openSoundPart(const SoundRequest& request, const
                                               ProgressLine& progress)
 {
     const Result<std::shared_ptr<const SampleSource>, CommandFault> opened =
-        openWholeSound(request.path, stop, progress, EmptySounds::Welcome);
+        openWholeSound(request.path, request.reading, stop, progress, EmptySounds::Welcome);
     return opened ? partOf(opened.value(), request) : opened.fault();
 }
 

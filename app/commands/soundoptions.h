@@ -3,6 +3,7 @@
 
 #include "app/commands/commandoptions.h"
 #include "app/commands/progressline.h"
+#include "app/commands/readingoptions.h"
 #include "core/audio/soundfile.h"
 #include "core/base/interval.h"
 #include "core/base/result.h"
@@ -16,7 +17,8 @@ namespace gabor {
 /// What of which sound is wanted, before it is opened.
 struct SoundRequest
 {
-    std::filesystem::path path;
+    std::filesystem::path path; ///< as it was given; "-" is standard input
+    SoundReading reading;
     ChannelChoice channel;
     double startSeconds = 0;
     std::optional<double> durationSeconds; ///< nothing: to the end
@@ -32,10 +34,10 @@ struct SoundPart
 
 /// --channel, --start and --duration.
 void addPartOptions(CommandOptions& options);
-/// What they say; the path stays empty.
+/// What they say; path and reading stay empty.
 SoundRequest partRequest(CommandOptions& options);
 
-/// The same and FILE.
+/// The same, FILE, --track and --raw.
 void addSoundOptions(CommandOptions& options);
 SoundRequest soundRequest(CommandOptions& options);
 
@@ -43,10 +45,10 @@ SoundRequest soundRequest(CommandOptions& options);
 enum class EmptySounds { Fault, Welcome };
 
 /// Opens the sound and, if it is compressed, decodes it to its end. Blocks.
-Result<std::shared_ptr<const SampleSource>, CommandFault> openWholeSound(const std::filesystem::path& path,
-                                                                         const std::stop_token& stop,
-                                                                         ProgressLine& progress,
-                                                                         EmptySounds emptySounds = EmptySounds::Fault);
+/// @param path  as it was given; a pipe is read to its end
+Result<std::shared_ptr<const SampleSource>, CommandFault>
+openWholeSound(const std::filesystem::path& path, const SoundReading& reading, const std::stop_token& stop,
+               ProgressLine& progress, EmptySounds emptySounds = EmptySounds::Fault);
 
 /// What @p request asks for of @p source, which is complete. Faults: a channel or a time that it does not have.
 Result<SoundPart, CommandFault> partOf(const std::shared_ptr<const SampleSource>& source, const SoundRequest& request);

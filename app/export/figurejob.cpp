@@ -62,9 +62,11 @@ void FigureJob::start(FigureTask task)
 void FigureJob::load()
 {
     m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
-                       [inbox = m_inbox, path = m_task.sound, stop = m_stop.get_token()] {
+                       [inbox = m_inbox, path = m_task.sound, reading = m_task.reading, stop = m_stop.get_token()] {
                            try {
-                               Result<OpenedSound, OpenFault> opened = openSound(path, stop, openingOptionsOfUser());
+                               OpeningOptions options = openingOptionsOfUser();
+                               options.reading = reading;
+                               Result<OpenedSound, OpenFault> opened = openSound(path, stop, options);
                                if (!opened) {
                                    inbox->post(opened.fault());
                                    return;

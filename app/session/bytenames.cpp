@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/bytenames.h"
 
+#include <QCoreApplication>
 #include <QFile>
 
 #include <system_error>
@@ -53,8 +54,15 @@ QString shownPath(const std::filesystem::path& path)
     return QFile::decodeName(QByteArray::fromStdString(path.native()));
 }
 
+bool isDescriptor(const std::filesystem::path& path)
+{
+    return path.native().starts_with("/dev/fd/") || path == "/dev/stdin" || path == "-";
+}
+
 QString shownName(const std::filesystem::path& path)
 {
+    if (isDescriptor(path))
+        return QCoreApplication::translate("ByteNames", "standard input");
     return shownPath(path.filename());
 }
 

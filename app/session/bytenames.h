@@ -25,7 +25,9 @@ inline std::span<const std::byte> bytesOf(const QByteArray& bytes)
 
 /// The whole of @p path, to be read by people and by Qt.
 QString shownPath(const std::filesystem::path& path);
-/// The last part of it.
+/// Whether it is a descriptor of this process: what came through a pipe, or standard input.
+bool isDescriptor(const std::filesystem::path& path);
+/// The last part of it, or what a descriptor is to people.
 QString shownName(const std::filesystem::path& path);
 
 /// Whether both names reach one file, or would, once it exists.

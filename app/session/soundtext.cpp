@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/soundtext.h"
 
+#include "app/session/bytenames.h"
 #include "widgets/plot/timetext.h"
 
 #include <QCoreApplication>
@@ -21,7 +22,7 @@ QString tr(const char* text)
 
 QString fileName(const std::string& path)
 {
-    return QFileInfo(QFile::decodeName(QByteArray::fromStdString(path))).fileName();
+    return shownName(path);
 }
 
 QString whyNotOpened(const OpenFault& fault)

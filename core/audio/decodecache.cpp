@@ -56,11 +56,11 @@ std::vector<std::filesystem::path> cacheFolders()
     return folders;
 }
 
-Result<std::unique_ptr<DecodeCache>, int> DecodeCache::create()
+Result<std::unique_ptr<DecodeCache>, int> DecodeCache::create(std::int64_t limit)
 {
     int firstError = 0;
     for (const std::filesystem::path& folder : cacheFolders()) {
-        Result<std::unique_ptr<DecodeCache>, int> cache = createIn(folder);
+        Result<std::unique_ptr<DecodeCache>, int> cache = createIn(folder, limit);
         if (cache)
             return cache;
         if (firstError == 0)

@@ -19,9 +19,9 @@ public:
     static constexpr std::int64_t mostBytes = std::int64_t{32} << 30; ///< 24 hours of 48 kHz stereo as 32-bit float
 
     /// In the first folder of cacheFolders() that can hold it, or errno.
-    static Result<std::unique_ptr<DecodeCache>, int> create();
-    /// In @p folder, or errno.
     /// @param limit  bytes that it may grow to
+    static Result<std::unique_ptr<DecodeCache>, int> create(std::int64_t limit = mostBytes);
+    /// In @p folder, or errno.
     static Result<std::unique_ptr<DecodeCache>, int> createIn(const std::filesystem::path& folder,
                                                               std::int64_t limit = mostBytes);
 
