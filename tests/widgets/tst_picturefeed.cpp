@@ -77,6 +77,7 @@ private slots:
     void whatHasToBeDecodedComesTileByTile();
     void imagesNeedNoGlimpse();
     void anotherSoundHasNothingOfTheFirst();
+    void whatCannotWaitIsGatheredOfWhatThereIs();
 
 private:
     void show(const SpectrumSpec& spec) { m_feed->setSpectrum(m_source, spec); }
@@ -204,6 +205,20 @@ void TestPictureFeed::anotherSoundHasNothingOfTheFirst()
     QVERIFY(!m_feed->isLast(whole()));
     QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
     QVERIFY(std::isinf(grid()->levels.front()));
+}
+
+/// An image of the window in another size, in the middle of the work.
+void TestPictureFeed::whatCannotWaitIsGatheredOfWhatThereIs()
+{
+    show(specOf(1024));
+    QTRY_VERIFY_WITH_TIMEOUT(m_feed->tiles().isSettled(), patienceMs);
+    show(specOf(2048));
+    m_feed->tiles().setPaused(true);
+    PictureChoice larger = whole();
+    larger.frame.width *= 2;
+    QVERIFY(m_feed->gridOf(larger, GridFeed::Haste::Now) != nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QVERIFY(!hasGaps(*m_feed->gridOf(whole(), GridFeed::Haste::Now)));
 }
 
 QTEST_GUILESS_MAIN(TestPictureFeed)

@@ -26,6 +26,8 @@ bool GlimpseFeed::isFor(const SampleSource& source)
 
 void GlimpseFeed::clear()
 {
+    if (!m_key)
+        return;
     m_stop.request_stop();
     m_stop = {};
     ++m_generation;
@@ -34,10 +36,19 @@ void GlimpseFeed::clear()
     m_computing = false;
 }
 
+GlimpseFeed::Key GlimpseFeed::keyOf(const GlimpseRequest& request)
+{
+    return {request.spec, request.source->revision(), request.frameCount, request.cover, request.frame, request.values};
+}
+
+std::shared_ptr<const Glimpse> GlimpseFeed::knownGlimpseOf(const GlimpseRequest& request) const
+{
+    return m_key == keyOf(request) ? m_glimpse : nullptr;
+}
+
 std::shared_ptr<const Glimpse> GlimpseFeed::glimpseOf(const GlimpseRequest& request)
 {
-    const Key key{request.spec,  request.source->revision(), request.frameCount, request.cover, request.frame,
-                  request.values};
+    const Key key = keyOf(request);
     if (key != m_key) {
         clear();
         m_key = key;

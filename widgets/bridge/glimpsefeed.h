@@ -28,8 +28,10 @@ public:
     /// Whether a picture of @p source can be had at a glimpse: one that has to be decoded, or is still growing, comes
     /// tile by tile.
     static bool isFor(const SampleSource& source);
-    /// The glimpse of @p request, or nothing as long as it is being computed.
+    /// The glimpse of @p request, or nothing as long as it is being computed, which this begins.
     std::shared_ptr<const Glimpse> glimpseOf(const GlimpseRequest& request);
+    /// The same without beginning anything.
+    std::shared_ptr<const Glimpse> knownGlimpseOf(const GlimpseRequest& request) const;
     /// Whether the glimpse that was asked for last is on its way.
     bool isComputing() const { return m_computing; }
     /// Forgets everything, also what is on its way.
@@ -60,6 +62,7 @@ private:
         std::shared_ptr<const Glimpse> glimpse;
     };
 
+    static Key keyOf(const GlimpseRequest& request);
     void start(const GlimpseRequest& request);
     void takeArrivals();
 

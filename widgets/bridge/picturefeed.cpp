@@ -57,24 +57,29 @@ bool PictureFeed::wantsGlimpse()
     return mosaic.hasGaps || std::any_of(mosaic.pieces.begin(), mosaic.pieces.end(), isCoarse);
 }
 
-/// Nothing while it is being computed, which this begins, or where tiles do as well.
-std::shared_ptr<const Glimpse> PictureFeed::glimpseOf(const PictureChoice& choice)
+/// Nothing while it is being computed, which this begins where there is time for it, or where tiles do as well.
+std::shared_ptr<const Glimpse> PictureFeed::glimpseOf(const PictureChoice& choice, Haste haste)
 {
-    if (choice.frame.width <= 0 || choice.frame.height <= 0 || !wantsGlimpse())
+    if (choice.frame.width <= 0 || choice.frame.height <= 0)
         return nullptr;
-    return m_glimpses.glimpseOf({m_tiles.sharedSource(), m_tiles.window(), m_tiles.spec(), m_tiles.frameCount(),
-                                 m_tiles.cover(), choice.frame, choice.values, m_tiles.plans()});
+    if (!wantsGlimpse()) {
+        m_glimpses.clear();
+        return nullptr;
+    }
+    const GlimpseRequest request{m_tiles.sharedSource(), m_tiles.window(), m_tiles.spec(), m_tiles.frameCount(),
+                                 m_tiles.cover(),        choice.frame,     choice.values,  m_tiles.plans()};
+    return haste == Haste::Now ? m_glimpses.knownGlimpseOf(request) : m_glimpses.glimpseOf(request);
 }
 
 bool PictureFeed::glimpseComes(const PictureChoice& choice)
 {
-    return glimpseOf(choice) == nullptr && wantsGlimpse() && m_glimpses.isComputing();
+    return glimpseOf(choice, Haste::MayTakeAWhile) == nullptr && wantsGlimpse() && m_glimpses.isComputing();
 }
 
 const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
 {
     const auto& [frame, values] = choice;
-    const std::shared_ptr<const Glimpse> glimpse = glimpseOf(choice);
+    const std::shared_ptr<const Glimpse> glimpse = glimpseOf(choice, haste);
     const std::uint64_t glimpseNumber = glimpse ? m_glimpses.number() : 0;
     if (m_grids.isLast(m_tiles.version(), frame, values, glimpseNumber))
         return m_grids.last().get();
@@ -83,7 +88,8 @@ const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
         std::erase_if(mosaic.pieces, isCoarse);
         if (mosaic.pieces.empty() || !isLast(choice)) // at first without a look at tiles
             return m_grids.gridOf({m_analysis, 0, {}, {}, {}, {}, 0, 0, frame, values, glimpseNumber, glimpse}, haste);
-    } else if (mosaic.hasGaps && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))) {
+    } else if (haste == Haste::MayTakeAWhile && mosaic.hasGaps
+               && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))) {
         return nullptr;
     }
     return m_grids.gridOf({m_analysis, m_tiles.version(), std::move(mosaic), m_tiles.cover(), m_tiles.spec().stft,
@@ -99,7 +105,7 @@ bool PictureFeed::isLast(const PictureChoice& choice) const
 
 bool PictureFeed::isWhole(const PictureChoice& choice)
 {
-    return m_tiles.source() != nullptr && (!m_tiles.mosaic().hasGaps || glimpseOf(choice))
+    return m_tiles.source() != nullptr && (!m_tiles.mosaic().hasGaps || glimpseOf(choice, Haste::MayTakeAWhile))
         && (!m_grids.isGathering() || isLast(choice));
 }
 

@@ -59,7 +59,7 @@ signals:
 
 private:
     bool wantsGlimpse();
-    std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice);
+    std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice, Haste haste);
 
     TileFeed m_tiles;
     GlimpseFeed m_glimpses;
