@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <span>
 
 namespace gabor {
 
@@ -78,7 +79,11 @@ QRect opaquePart(const QImage& image)
     const QRgb* const last = std::find_if_not(first, end, isOpaque);
     const QRect part(static_cast<int>(first - row(middle)), 0, static_cast<int>(last - first), image.height());
     for (int y = 0; y < image.height(); ++y) {
-        if (!std::all_of(row(y) + part.left(), row(y) + part.left() + part.width(), isOpaque))
+        // All bits that the pixels share: without a way out of the loop it goes through many pixels at a time.
+        QRgb shared = 0xffffffffU;
+        for (const QRgb pixel : std::span(row(y) + part.left(), static_cast<std::size_t>(part.width())))
+            shared &= pixel;
+        if (!isOpaque(shared))
             return {};
     }
     return part;
