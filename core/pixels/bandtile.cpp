@@ -25,31 +25,39 @@ void interleave(const std::array<const float*, lanes>& columns, std::size_t binC
     }
 }
 
-GABOR_VECTORIZED void highest(const float* interleaved, std::size_t binCount, float* out)
+/// [bin][lane] to [row][lane]: of each row the highest of its bins.
+GABOR_VECTORIZED void highest(const float* interleaved, const GridVertex* rows, std::size_t rowCount, float* out)
 {
-    float best[lanes];
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-        best[lane] = interleaved[lane];
-    for (std::size_t bin = 1; bin < binCount; ++bin) {
-        for (std::size_t lane = 0; lane < lanes; ++lane) {
-            const float value = interleaved[bin * lanes + lane];
-            best[lane] = value > best[lane] ? value : best[lane];
+    for (std::size_t y = 0; y < rowCount; ++y, out += lanes) {
+        const float* const end = interleaved + static_cast<std::size_t>(rows[y].endCell) * lanes;
+        const float* bin = interleaved + static_cast<std::size_t>(rows[y].firstCell) * lanes;
+        float best[lanes];
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            best[lane] = bin[lane];
+        for (bin += lanes; bin < end; bin += lanes) {
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                best[lane] = bin[lane] > best[lane] ? bin[lane] : best[lane];
         }
+        for (std::size_t lane = 0; lane < lanes; ++lane)
+            out[lane] = best[lane];
     }
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-        out[lane] = best[lane];
 }
 
-GABOR_VECTORIZED void mean(const float* interleaved, std::size_t binCount, float* out)
+/// The same of the mean.
+GABOR_VECTORIZED void mean(const float* interleaved, const GridVertex* rows, std::size_t rowCount, float* out)
 {
-    float sum[lanes] = {};
-    for (std::size_t bin = 0; bin < binCount; ++bin) {
+    for (std::size_t y = 0; y < rowCount; ++y, out += lanes) {
+        const float* const end = interleaved + static_cast<std::size_t>(rows[y].endCell) * lanes;
+        float sum[lanes] = {};
+        for (const float* bin = interleaved + static_cast<std::size_t>(rows[y].firstCell) * lanes; bin < end;
+             bin += lanes) {
+            for (std::size_t lane = 0; lane < lanes; ++lane)
+                sum[lane] += bin[lane];
+        }
+        const float share = 1.0F / static_cast<float>(rows[y].endCell - rows[y].firstCell);
         for (std::size_t lane = 0; lane < lanes; ++lane)
-            sum[lane] += interleaved[bin * lanes + lane];
+            out[lane] = sum[lane] * share;
     }
-    const float share = 1.0F / static_cast<float>(binCount);
-    for (std::size_t lane = 0; lane < lanes; ++lane)
-        out[lane] = sum[lane] * share;
 }
 
 } // namespace
@@ -149,7 +157,7 @@ void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Red
     std::vector<float> powers(reduction == Reduction::MeanPower ? bins * lanes : 0);
     std::vector<float> interleaved(bins * lanes);
     std::array<const float*, lanes> columns{};
-    float reduced[lanes];
+    std::vector<float> reduced(rows.size() * lanes);
     for (std::size_t first = 0; first < m_columnCount; first += lanes) {
         for (std::size_t lane = 0; lane < lanes; ++lane) {
             // Beyond the last column it stands in for those that are missing; nobody takes their results.
@@ -164,12 +172,12 @@ void BandTile::reduceSideBySide(const LevelTile& tile, const GridAxis& rows, Red
         interleave(columns, bins, interleaved.data());
         edges.apply(interleaved.data(), lanes, reduction);
         const std::size_t count = std::min(lanes, m_columnCount - first);
-        for (std::size_t y = 0; y < rows.size(); ++y) {
-            const float* const rowBins = interleaved.data() + static_cast<std::size_t>(rows[y].firstCell) * lanes;
-            const auto binCount = static_cast<std::size_t>(rows[y].endCell - rows[y].firstCell);
-            reduction == Reduction::Maximum ? highest(rowBins, binCount, reduced) : mean(rowBins, binCount, reduced);
-            std::copy_n(reduced, count, m_values.data() + y * m_columnCount + first);
-        }
+        if (reduction == Reduction::Maximum)
+            highest(interleaved.data(), rows.data(), rows.size(), reduced.data());
+        else
+            mean(interleaved.data(), rows.data(), rows.size(), reduced.data());
+        for (std::size_t y = 0; y < rows.size(); ++y)
+            std::copy_n(reduced.data() + y * lanes, count, m_values.data() + y * m_columnCount + first);
     }
 }
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/levelgrid.h"
 
+#include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
 #include "core/pixels/picturecells.h"
 
@@ -45,6 +46,38 @@ std::vector<KnownColumns> knownColumns(const Mosaic& mosaic, const TileCover& co
             known[x] = {static_cast<std::size_t>(begin - cover.columns.begin), static_cast<std::size_t>(end - begin)};
     }
     return known;
+}
+
+/// The columns of pixels that have one or two each: the usual case where a picture is not zoomed in.
+struct ColumnPairs
+{
+    std::vector<std::int32_t> first; ///< of a pixel of which nothing is known, the one after the cover's last
+    std::vector<std::int32_t> last;
+};
+
+/// Nothing where a pixel has more than two.
+std::optional<ColumnPairs> columnPairs(const std::vector<KnownColumns>& known, std::size_t columnCount)
+{
+    constexpr auto most = static_cast<std::size_t>(std::numeric_limits<std::int32_t>::max());
+    if (columnCount >= most || std::any_of(known.begin(), known.end(), [](KnownColumns k) { return k.count > 2; }))
+        return std::nullopt;
+    ColumnPairs pairs;
+    for (const KnownColumns& columns : known) {
+        const std::size_t first = columns.count > 0 ? columns.first : columnCount;
+        pairs.first.push_back(static_cast<std::int32_t>(first));
+        pairs.last.push_back(static_cast<std::int32_t>(columns.count > 1 ? first + 1 : first));
+    }
+    return pairs;
+}
+
+GABOR_VECTORIZED void higherOfPairs(const float* row, const std::int32_t* first, const std::int32_t* last,
+                                    std::size_t count, float* out)
+{
+    for (std::size_t x = 0; x < count; ++x) {
+        const float one = row[first[x]];
+        const float other = row[last[x]];
+        out[x] = other > one ? other : one;
+    }
 }
 
 /// Lays the values of row @p y of every piece side by side, as the cover's columns.
@@ -127,10 +160,17 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
     LevelGrid result = axes.emptyGrid();
     const std::vector<KnownColumns> columnsKnown = knownColumns(known.mosaic, known.cover, times);
     const ColumnReduction reduction = columnReduction(known.reduction, values);
-    std::vector<float> row(static_cast<std::size_t>(known.cover.columns.size()), unknown);
+    const auto columnCount = static_cast<std::size_t>(known.cover.columns.size());
+    const std::optional<ColumnPairs> pairs =
+        reduction == ColumnReduction::Highest ? columnPairs(columnsKnown, columnCount) : std::nullopt;
+    std::vector<float> row(columnCount + 1, unknown); // the last stays so
     for (std::size_t y = 0; y < frequencies.size(); ++y) {
         layOutRow(known.mosaic, known.cover, grid, bandTiles, y, row);
-        reduceRow(row, columnsKnown, reduction, std::span(result.levels).subspan(y * times.size(), times.size()));
+        const auto out = std::span(result.levels).subspan(y * times.size(), times.size());
+        if (pairs)
+            higherOfPairs(row.data(), pairs->first.data(), pairs->last.data(), out.size(), out.data());
+        else
+            reduceRow(row, columnsKnown, reduction, out);
     }
     return result;
 }
