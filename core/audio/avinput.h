@@ -57,6 +57,7 @@ private:
 
     std::optional<OpenFault> openContainer();
     std::optional<OpenFault> pickStream(std::optional<int> track);
+    void lookForPadding();
     static int readBytes(void* self, unsigned char* out, int size);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
@@ -67,6 +68,8 @@ private:
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;
+    std::int64_t m_padding = 0;  ///< samples to be cut off the last packet, which the library does not know of
+    std::int64_t m_lastTime = 0; ///< of the last packet, where there is padding
 };
 
 } // namespace gabor
