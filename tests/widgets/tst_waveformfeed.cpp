@@ -39,6 +39,7 @@ private slots:
     void anotherChannelIsAnotherWaveform();
     void aGrowingSoundGrows();
     void whatOthersHaveReadIsNotReadAgain();
+    void aQueuedRunThatOthersHaveReadIsNotBegun();
     void runsOfNoUseAreLeftOut();
     void whatIsOutsideIsEmpty();
     void pausedWaveformsAreSketches();
@@ -209,6 +210,24 @@ void TestWaveformFeed::whatOthersHaveReadIsNotReadAgain()
     constexpr std::int64_t sketchAndFirstRun = 2048 * 256 + (1 << 22);
     QVERIFY2(source->samplesRead() <= sketchAndFirstRun + 3 * blockLength,
              qPrintable(QString::number(source->samplesRead())));
+}
+
+void TestWaveformFeed::aQueuedRunThatOthersHaveReadIsNotBegun()
+{
+    const auto source = std::make_shared<WatchedSource>(m_samples);
+    std::promise<void> begin;
+    m_queue->submit(JobQueue::Urgency::Visible, {}, [until = begin.get_future().share()] { until.wait(); });
+    m_feed->setSketching(false); // as for an image that nobody watches growing
+    m_feed->setChannel(source, {0});
+    QCoreApplication::processEvents(); // the run stands in the queue
+    const std::int64_t blockLength = m_feed->blockLength();
+    const std::int64_t blocks = length / blockLength;
+    m_feed->takeEnvelopes(computeEnvelopes(*test::monoSource(m_samples), {0}, blockLength, 0, blocks, length, {}),
+                          blockLength);
+    begin.set_value();
+    QVERIFY(settle());
+    QCOMPARE(m_feed->samplesDone(), length);
+    QVERIFY2(source->samplesRead() <= 2 * blockLength, qPrintable(QString::number(source->samplesRead())));
 }
 
 void TestWaveformFeed::runsOfNoUseAreLeftOut()

@@ -65,7 +65,10 @@ void WaveformFeed::startOver()
     m_gaveUp = false;
     m_runStarted = false;
     startSketch();
-    startNextRun();
+    if (m_sketching)
+        startNextRun();
+    else // nobody waits for it: first the tiles are queued, which read most of the sound for it
+        QMetaObject::invokeMethod(this, &WaveformFeed::startNextRun, Qt::QueuedConnection);
     startDetail();
     emit changed();
 }
@@ -147,12 +150,15 @@ void WaveformFeed::startNextRun()
     if (endBlock <= firstBlock)
         return; // what comes next is there and about to be joined
     m_runStarted = true;
+    m_runOvertaken = std::make_shared<std::atomic<bool>>(false);
     // After the tiles, most of whose samples need not be read again then.
     const bool somethingIsShown = known > 0 || m_sketchedSamples > 0 || !m_sketching;
     const auto urgency = somethingIsShown ? JobQueue::Urgency::Background : JobQueue::Urgency::Sketch;
     submit(urgency, 0,
            [source = m_source, channel = m_channel, blockLength, firstBlock, endBlock, available,
-            stop = m_stop.get_token()]() -> Content {
+            overtaken = m_runOvertaken, stop = m_stop.get_token()]() -> Content {
+               if (*overtaken)
+                   return EnvelopeRun{firstBlock, {}};
                return computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop);
            });
 }
@@ -165,8 +171,11 @@ void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
     EnvelopeRun& place = m_runsAhead[run.firstBlock];
     if (run.blocks.size() > place.blocks.size())
         place = std::move(run);
-    if (m_runStarted)
-        return; // which begins where the pyramid ends now
+    if (m_runStarted) { // which begins where the pyramid ends now
+        if (m_runsAhead.begin()->first <= m_pyramid.sampleCount() / blockLength)
+            *m_runOvertaken = true;
+        return;
+    }
     joinRunsAhead();
     startNextRun();
     emit changed();

@@ -7,6 +7,7 @@
 
 #include <QObject>
 
+#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -113,6 +114,8 @@ private:
     std::uint64_t m_detailNumber = 0;
     std::stop_source m_detailStop;
     bool m_runStarted = false;
+    std::shared_ptr<std::atomic<bool>>
+        m_runOvertaken; ///< the run need not begin any more: others have read its samples
     bool m_detailPending = false;
     bool m_gaveUp = false; ///< for want of memory
     bool m_paused = false;
