@@ -3,10 +3,9 @@
 
 #include "app/figure/figurejson.h"
 #include "app/figure/parametersjson.h"
+#include "app/session/bytenames.h"
 
 #include <QCoreApplication>
-#include <QFile>
-#include <QFileInfo>
 #include <QJsonArray>
 #include <QJsonDocument>
 #include <QLocale>
@@ -180,7 +179,7 @@ Recipe recipeOf(const FigureRequest& drawn, const QString& sha256)
     const SampleSource& source = *drawn.content.source;
     const SoundDescription& sound = source.description();
     Recipe recipe;
-    recipe.sound = {.name = QFileInfo(QFile::decodeName(QByteArray::fromStdString(sound.path))).fileName(),
+    recipe.sound = {.name = shownName(sound.path),
                     .sha256 = sha256,
                     .sampleRate = sound.sampleRate,
                     .samples = source.availableSamples()};

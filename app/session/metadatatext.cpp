@@ -116,7 +116,7 @@ QString delayText(const EncoderDelay& delay)
     case EncoderDelay::Knowledge::CutOff:
         return tr("%1 samples at the beginning were cut off, as the file tells").arg(delay.samples);
     case EncoderDelay::Knowledge::Unknown:
-        return tr("not told by the file: everything may stand some hundredths of a second too late");
+        return tr("not told by the file: everything may stand some hundredths of a second off");
     }
     return {};
 }

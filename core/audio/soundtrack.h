@@ -26,7 +26,7 @@ struct EncoderDelay
     enum class Knowledge {
         None,   ///< the encoding has none: sample 0 is the first one that was recorded
         CutOff, ///< the file tells of it, and it has been cut off: sample 0 is the first one that was recorded
-        Unknown ///< the encoding has one that the file does not tell of: everything may stand some 50 ms late
+        Unknown ///< the encoding has one that the file does not tell of: everything may stand some 50 ms off, mostly late
     };
     Knowledge knowledge = Knowledge::None;
     std::int64_t samples = 0; ///< CutOff: how many
