@@ -7,6 +7,7 @@
 #include <QLabel>
 #include <QPainter>
 #include <QPalette>
+#include <QStyle>
 #include <QTest>
 #include <QToolButton>
 
@@ -80,6 +81,7 @@ private slots:
     void applicationIconIsManyColored();
     void systemFollowsTheFirstPalette();
     void widgetsTellTheThemeByTheirPalette();
+    void theSignForMoreIsOfOurOwn();
 };
 
 void TestTheme::textIsReadableOnEveryGround_data()
@@ -213,6 +215,18 @@ void TestTheme::widgetsTellTheThemeByTheirPalette()
     QVERIFY(!themeColors(label.palette()).dark);
     applyTheme(*qApp, ThemeChoice::Dark);
     QVERIFY(themeColors(label.palette()).dark);
+}
+
+/// Qt's own picture of it is black, and would bring a plugin for each image format into every start.
+void TestTheme::theSignForMoreIsOfOurOwn()
+{
+    for (const ThemeChoice choice : {ThemeChoice::Dark, ThemeChoice::Light, ThemeChoice::Dark}) {
+        applyTheme(*qApp, choice);
+        const QIcon sign = QApplication::style()->standardIcon(QStyle::SP_ToolBarHorizontalExtensionButton);
+        QCOMPARE(sign.name(), QStringLiteral("chevron-down"));
+        const QColor ground = QApplication::palette().color(QPalette::Button);
+        QVERIFY(strongestContrast(painted(sign, QIcon::Normal, ground), ground) >= 3);
+    }
 }
 
 QTEST_MAIN(TestTheme)

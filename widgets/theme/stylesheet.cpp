@@ -65,9 +65,7 @@ QPushButton:hover, QToolBar QToolButton:hover { background: @buttonHover; }
 QPushButton:pressed, QToolBar QToolButton:pressed { background: @field; }
 QPushButton:checked, QToolBar QToolButton:checked { background: @accent; color: @accentText; border-color: @accent; }
 QPushButton:disabled, QToolBar QToolButton:disabled { color: @faded; }
-QToolBar QToolButton#qt_toolbar_ext_button {
-    padding: 0; width: 16px; image: url(:/gabor/icons/chevron-down-@theme.svg);
-}
+QToolBar QToolButton#qt_toolbar_ext_button { padding: 0; width: 16px; }
 QToolBar QToolButton[popupMode="1"] { padding-right: 20px; }
 QToolBar QToolButton::menu-button { border: none; width: 18px; }
 QToolBar QToolButton::menu-arrow { image: url(:/gabor/icons/chevron-down-@theme.svg); width: 12px; height: 12px; }

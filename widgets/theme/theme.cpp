@@ -1,11 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/theme.h"
 
+#include "widgets/theme/programstyle.h"
 #include "widgets/theme/stylesheet.h"
 
 #include <QApplication>
 #include <QPalette>
-#include <QStyle>
 #include <QVariant>
 
 namespace gabor {
@@ -120,9 +120,9 @@ QPalette themePalette(const ThemeColors& colors)
 void applyTheme(QApplication& app, ThemeChoice choice)
 {
     const bool dark = choice == ThemeChoice::System ? platformIsDark(app) : choice == ThemeChoice::Dark;
-    platformIsDark(app); // the first call remembers, whatever it chooses
-    if (app.style()->name().compare(QLatin1String("fusion"), Qt::CaseInsensitive) != 0)
-        QApplication::setStyle(QStringLiteral("Fusion"));
+    platformIsDark(app);                           // the first call remembers, whatever it chooses
+    if (app.findChild<ProgramStyle*>() == nullptr) // a style sheet has a style of its own before the one that was set
+        QApplication::setStyle(new ProgramStyle);
     const ThemeColors colors = themeColors(dark);
     QApplication::setPalette(themePalette(colors));
     app.setStyleSheet(themeStyleSheet(colors));
