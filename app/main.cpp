@@ -3,13 +3,10 @@
 #include "app/commands/exportcommand.h"
 #include "app/commands/subcommands.h"
 #include "app/session/heap.h"
-#include "app/session/plantuner.h"
-#include "app/window/mainwindow.h"
-#include "app/window/plainkeyguard.h"
+#include "app/window/windowrun.h"
 #include "widgets/theme/icons.h"
 
 #include <QApplication>
-#include <QTimer>
 
 #include <csignal>
 #include <cstdio>
@@ -23,47 +20,6 @@ bool hasDisplay()
 {
     return !qEnvironmentVariableIsEmpty("DISPLAY") || !qEnvironmentVariableIsEmpty("WAYLAND_DISPLAY")
         || !qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM");
-}
-
-/// With a file the window waits for it a moment, so that the demo does not flash up before.
-void showWhenReady(MainWindow& window, const QStringList& files)
-{
-    if (files.isEmpty()) {
-        window.show();
-        return;
-    }
-    constexpr int longestWaitMs = 150;
-    QObject::connect(&window.session(), &Session::openingChanged, &window, [&window] {
-        if (window.session().opening().empty())
-            window.show();
-    });
-    QTimer::singleShot(longestWaitMs, &window, [&window] { window.show(); });
-    window.openFiles(files);
-}
-
-int runWindow(QApplication& app, const CommandLine& commandLine)
-{
-    PlainKeyGuard guard;
-    app.installEventFilter(&guard);
-    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
-    // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
-    JobQueue loadQueue(5);
-    int exitCode = 0;
-    {
-        const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
-        MainWindow window(tileQueue, loadQueue, settingsFile, MainWindow::Building::PictureFirst);
-        const PlanTuner tuner(window.session(), window.figure(), loadQueue,
-                              commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
-                              QApplication::applicationFilePath());
-        showWhenReady(window, commandLine.files);
-        exitCode = QApplication::exec();
-    }
-    const bool loadersEnded = loadQueue.shutDown(JobQueue::closingPatience);
-    if (!tileQueue.shutDown(JobQueue::closingPatience) || !loadersEnded) {
-        std::fflush(nullptr);
-        std::_Exit(exitCode);
-    }
-    return exitCode;
 }
 
 } // namespace
@@ -101,5 +57,10 @@ int main(int argc, char* argv[])
     shareOneHeap();
     QApplication app(argc, argv);
     QApplication::setWindowIcon(applicationIcon());
-    return runWindow(app, commandLine);
+    const WindowRun run = runWindow(commandLine);
+    if (!run.workEnded) {
+        std::fflush(nullptr);
+        std::_Exit(run.exitCode);
+    }
+    return run.exitCode;
 }

@@ -42,6 +42,8 @@ public:
     /// Draws @p request in the window's theme and puts it on the clipboard, together with @p text.
     void copyImage(const FigureRequest& request, const QString& text);
     bool isBusy() const { return m_drawing || m_writing; }
+    /// The image is drawn, and on its way into its file.
+    bool isWriting() const { return m_writing; }
 
 signals:
     void progress(double done);

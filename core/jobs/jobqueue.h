@@ -32,10 +32,12 @@ public:
     /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
     void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
 
-    /// How long workers may keep a program from ending. Most see within a few milliseconds that they are to stop; one
-    /// that hangs in a dead file system, plans a long transform or compresses an image is left behind. What it was
-    /// writing has no name yet, and goes with the process.
+    /// How long workers may keep a program from ending whose results nobody will see. Most see within a few milliseconds
+    /// that they are to stop; one that hangs in a dead file system or plans a long transform is left behind.
     static constexpr std::chrono::milliseconds closingPatience{40};
+    /// How long those may that write what the user wants to keep. What is not whole by then has no name yet, and goes
+    /// with the process.
+    static constexpr std::chrono::milliseconds writingPatience{1500};
 
     /// Drops what waits, takes no more, and waits for running jobs until @p patience is over.
     /// @return whether every worker came to its end. Where one hangs in a dead file system it is abandoned:

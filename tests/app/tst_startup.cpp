@@ -1,5 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/exportflow.h"
 #include "app/window/mainwindow.h"
+#include "app/window/windowrun.h"
 #include "tests/app/sounds.h"
 #include "tests/widgets/paneldriver.h"
 #include "widgets/panels/analysispanel.h"
@@ -87,6 +89,7 @@ private slots:
     void withoutAPictureThePanelsComeAllTheSame();
     void closingBeforeThePanelsIsClean_data();
     void closingBeforeThePanelsIsClean();
+    void anImageThatIsBeingWrittenIsWholeAfterTheEnd();
 
 private:
     QTemporaryDir m_folder;
@@ -199,6 +202,36 @@ void TestStartup::closingBeforeThePanelsIsClean()
     m_start = std::make_unique<Start>(path);
     m_start->window().show();
     QVERIFY(m_start->waitForPanels());
+}
+
+/// Compressing it takes far longer than a window that is closed may keep the process from ending for anything else.
+void TestStartup::anImageThatIsBeingWrittenIsWholeAfterTheEnd()
+{
+    const QSize large(3200, 2000);
+    const QString path = m_folder.filePath("large.png");
+    CommandLine commandLine;
+    commandLine.fresh = true;
+    QTimer clock;
+    const auto exportAndClose = [&](MainWindow& window) {
+        auto* const flow = window.findChild<ExportFlow*>();
+        connect(&clock, &QTimer::timeout, &window, [&window, flow, path, large] {
+            if (flow->isWriting())
+                window.close();
+            if (!window.figure().progress().settled || flow->isBusy())
+                return;
+            FigureRequest request;
+            request.content = window.session().content();
+            request.content.display.automaticLevels = false;
+            request.pixels = large;
+            flow->exportTo(path, request, {});
+        });
+        clock.start(1);
+    };
+    const WindowRun run = runWindow(commandLine, exportAndClose);
+    QCOMPARE(run.exitCode, 0);
+    const QImage image(path);
+    QCOMPARE(image.size(), large);
+    QVERIFY(image.pixel(large.width() / 2, large.height() / 2) != image.pixel(0, 0)); // whole, down to the picture
 }
 
 QTEST_MAIN(TestStartup)

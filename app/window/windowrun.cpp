@@ -1,0 +1,58 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowrun.h"
+
+#include "app/session/plantuner.h"
+#include "app/window/mainwindow.h"
+#include "app/window/plainkeyguard.h"
+
+#include <QApplication>
+#include <QTimer>
+
+namespace gabor {
+
+namespace {
+
+/// With a file the window waits for it a moment, so that the demo does not flash up before.
+void showWhenReady(MainWindow& window, const QStringList& files)
+{
+    if (files.isEmpty()) {
+        window.show();
+        return;
+    }
+    constexpr int longestWaitMs = 150;
+    QObject::connect(&window.session(), &Session::openingChanged, &window, [&window] {
+        if (window.session().opening().empty())
+            window.show();
+    });
+    QTimer::singleShot(longestWaitMs, &window, [&window] { window.show(); });
+    window.openFiles(files);
+}
+
+} // namespace
+
+WindowRun runWindow(const CommandLine& commandLine, const std::function<void(MainWindow&)>& built)
+{
+    PlainKeyGuard guard;
+    qApp->installEventFilter(&guard);
+    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
+    // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
+    JobQueue loadQueue(5);
+    WindowRun run;
+    {
+        const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
+        MainWindow window(tileQueue, loadQueue, settingsFile, MainWindow::Building::PictureFirst);
+        const PlanTuner tuner(window.session(), window.figure(), loadQueue,
+                              commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
+                              QApplication::applicationFilePath());
+        if (built)
+            built(window);
+        showWhenReady(window, commandLine.files);
+        run.exitCode = QApplication::exec();
+    }
+    // Nobody sees any more that the process is still there.
+    const bool loadersEnded = loadQueue.shutDown(JobQueue::writingPatience);
+    run.workEnded = tileQueue.shutDown(JobQueue::closingPatience) && loadersEnded;
+    return run;
+}
+
+} // namespace gabor
