@@ -33,15 +33,13 @@ QJsonObject measureTweaks(const Setting& setting);
 QJsonObject measureRepaints(const Setting& setting);
 /// Memory while long files are looked at from end to end, after they were closed, and after hundreds of files.
 QJsonObject measureMemory(const Setting& setting);
-/// From the start of the process to the first painted picture, beside a window that can do nothing.
+/// From the start of the process to the first painted picture, beside a window that can do nothing: by the clock and in
+/// processor time.
 QJsonObject measureStartup(const Setting& setting);
 /// Closing the window or the file while work is under way, until the call returns and until the process could end.
 QJsonObject measureClosing(const Setting& setting);
 /// The above against length, NFFT, overlap and size of the window, each with the exponent of the power law it follows.
 QJsonObject measureGrowth(const Setting& setting);
-
-/// For measureStartup(): this process shows the window, says on stdout how many milliseconds it took, and ends.
-int showOnceAndSay(WatchedApplication& application);
 
 /// 2048 samples of a Hann window, three quarters of overlap, no zeros: what the tables vary.
 StftParameters usualStft();

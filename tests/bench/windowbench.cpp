@@ -76,11 +76,8 @@ int main(int argc, char* argv[])
          QStringLiteral("folder")},
         {QStringLiteral("json"), QStringLiteral("Writes the numbers to a file instead of stdout."),
          QStringLiteral("file")},
-        {QStringLiteral("show-once"), QStringLiteral("Shows the window, says how long it took, and ends.")},
     });
     options.process(application);
-    if (options.isSet(QStringLiteral("show-once")))
-        return showOnceAndSay(application);
     try {
         return run(application, options);
     } catch (const std::exception& failure) {
