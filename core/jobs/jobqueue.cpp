@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/jobs/jobqueue.h"
 
+#include "core/base/upperlanes.h"
+
 #include <algorithm>
 #include <array>
 #include <condition_variable>
@@ -79,6 +81,7 @@ struct JobQueue::State
         Job job;
         while (state->takeNext(takes, job)) {
             try {
+                clearUpperLanes(); // of what the thread was born with, and of what the job before has left
                 if (!job.stop.stop_requested())
                     job.run();
             } catch (...) {
