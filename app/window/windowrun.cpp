@@ -49,8 +49,8 @@ WindowRun runWindow(const CommandLine& commandLine, const std::function<void(Mai
         showWhenReady(window, commandLine.files);
         run.exitCode = QApplication::exec();
     }
-    // Nobody sees any more that the process is still there.
-    const bool loadersEnded = loadQueue.shutDown(JobQueue::writingPatience);
+    // Nobody sees any more that the process is still there. What loads has been told to stop; what writes has not.
+    const bool loadersEnded = loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun);
     run.workEnded = tileQueue.shutDown(JobQueue::closingPatience) && loadersEnded;
     return run;
 }

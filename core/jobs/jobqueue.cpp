@@ -57,13 +57,11 @@ struct JobQueue::State
     int aliveWorkers = 0;
     std::vector<std::thread> workers;
 
-    /// The next job, be it stopped already; nothing when the queue is closed.
+    /// The next job, be it stopped already; nothing when the queue is closed and there is none.
     bool takeNext(Takes takes, Job& job)
     {
         std::unique_lock lock(mutex);
         for (;;) {
-            if (closed)
-                return false;
             for (std::deque<Job>& jobs :
                  std::span(waiting).first(takes == Takes::Sketches ? sketchUrgencyCount : urgencyCount)) {
                 if (jobs.empty())
@@ -72,6 +70,8 @@ struct JobQueue::State
                 jobs.pop_front();
                 return true;
             }
+            if (closed)
+                return false;
             (takes == Takes::Sketches ? sketchArrived : workArrived).wait(lock);
         }
     }
@@ -127,15 +127,18 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
         m_state->sketchArrived.notify_one();
 }
 
-bool JobQueue::shutDown(std::chrono::milliseconds patience)
+bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting)
 {
     std::array<std::deque<Job>, urgencyCount> dropped; // destroyed outside the lock: a job may own much
     std::unique_lock lock(m_state->mutex);
     m_state->closed = true;
-    dropped.swap(m_state->waiting);
+    if (waiting == Waiting::Dropped)
+        dropped.swap(m_state->waiting);
     m_state->workArrived.notify_all();
     m_state->sketchArrived.notify_all();
     const bool allEnded = m_state->workerEnded.wait_for(lock, patience, [this] { return m_state->aliveWorkers == 0; });
+    if (waiting == Waiting::StillRun)
+        dropped.swap(m_state->waiting);
     lock.unlock();
     for (std::thread& worker : m_state->workers) {
         if (!worker.joinable())

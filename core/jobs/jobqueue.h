@@ -39,10 +39,13 @@ public:
     /// with the process.
     static constexpr std::chrono::milliseconds writingPatience{1500};
 
-    /// Drops what waits, takes no more, and waits for running jobs until @p patience is over.
+    /// What becomes of jobs whose turn has not come.
+    enum class Waiting { Dropped, StillRun };
+
+    /// Takes no more jobs, and waits for those that run, and maybe for those that wait, until @p patience is over.
     /// @return whether every worker came to its end. Where one hangs in a dead file system it is abandoned:
     ///         the process may end, but it must not wait for it.
-    bool shutDown(std::chrono::milliseconds patience);
+    bool shutDown(std::chrono::milliseconds patience, Waiting waiting = Waiting::Dropped);
 
     /// As many workers as leave the machine usable: every core that there is, but no more than eight.
     static int usefulWorkerCount();

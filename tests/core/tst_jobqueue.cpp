@@ -360,6 +360,37 @@ private slots:
         QVERIFY(!ran);
     }
 
+    void whatWaitsIsStillRunWhereThatIsWished()
+    {
+        JobQueue queue(1);
+        Blocker blocker(queue);
+        QVERIFY(blocker.hasStarted());
+        std::atomic<int> runs = 0;
+        std::stop_source stopped;
+        queue.submit(Urgency::Background, {}, [&] { ++runs; });
+        queue.submit(Urgency::Visible, {}, [&] { ++runs; });
+        queue.submit(Urgency::Visible, stopped.get_token(), [&] { runs += 100; });
+        stopped.request_stop();
+        std::thread releaser([&] { blocker.release(); });
+        QVERIFY(queue.shutDown(patience, JobQueue::Waiting::StillRun));
+        releaser.join();
+        QCOMPARE(runs, 2);
+    }
+
+    void whatStillWaitsWhenPatienceIsOverIsDropped()
+    {
+        JobQueue queue(1);
+        Blocker blocker(queue);
+        QVERIFY(blocker.hasStarted());
+        const auto runs = std::make_shared<std::atomic<int>>(0);
+        queue.submit(Urgency::Visible, {}, [runs] { ++*runs; });
+        QVERIFY(!queue.shutDown(1ms, JobQueue::Waiting::StillRun));
+        blocker.release();
+        QVERIFY(blocker.hasFinished());
+        QTest::qWait(20);
+        QCOMPARE(*runs, 0);
+    }
+
     void nothingIsTakenAfterShutDown()
     {
         std::atomic<bool> ran = false;
