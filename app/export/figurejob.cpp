@@ -53,10 +53,13 @@ FigureJob::~FigureJob()
 void FigureJob::start(FigureTask task)
 {
     m_task = std::move(task);
-    if (m_task.sound.empty())
-        m_inbox->post(OpenedSound{demoSignal(), {}});
-    else
+    if (!m_task.sound.empty()) {
         load();
+        return;
+    }
+    OpenedSound demo{demoSignal(), {}};
+    m_inbox->post(demo.source->description());
+    m_inbox->post(std::move(demo));
 }
 
 void FigureJob::load()
@@ -71,6 +74,7 @@ void FigureJob::load()
                                    inbox->post(opened.fault());
                                    return;
                                }
+                               inbox->post(opened.value().source->description());
                                if (opened.value().finishDecoding)
                                    opened.value().finishDecoding(stop);
                                inbox->post(std::move(opened).value());
@@ -90,7 +94,6 @@ void FigureJob::draw(OpenedSound sound)
         end(figure.fault());
         return;
     }
-    m_recipe.start(m_source->description());
     m_renderer.start(figure.value());
 }
 
@@ -148,7 +151,9 @@ void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSourc
 void FigureJob::takeArrivals()
 {
     for (Arrival& arrival : m_inbox->takeAll()) {
-        if (auto* const sound = std::get_if<OpenedSound>(&arrival))
+        if (const auto* const description = std::get_if<SoundDescription>(&arrival))
+            m_recipe.start(*description); // a compressed sound is looked through by one core for a while
+        else if (auto* const sound = std::get_if<OpenedSound>(&arrival))
             draw(std::move(*sound));
         else if (const auto* const fault = std::get_if<OpenFault>(&arrival))
             end(openFaultText(*fault));

@@ -64,7 +64,7 @@ private:
         QString fault;
         QImage thumbnail;
     };
-    using Arrival = std::variant<OpenedSound, OpenFault, Written>;
+    using Arrival = std::variant<SoundDescription, OpenedSound, OpenFault, Written>;
 
     void load();
     void draw(OpenedSound sound);
