@@ -93,6 +93,8 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
             return mistake(tr("--export takes one sound file."));
     } else if (parser.isSet(width) || parser.isSet(height) || parser.isSet(scale)) {
         return mistake(tr("--width, --height and --scale go with --export."));
+    } else if (commandLine.files.contains(QLatin1String("-"))) {
+        return mistake(tr("The window reads no standard input; 'gabor render - --output OUT.png' draws it."));
     }
     return commandLine;
 }

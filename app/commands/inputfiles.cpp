@@ -64,8 +64,9 @@ Result<std::filesystem::path, CommandFault> InputFiles::fileOf(const std::filesy
         return name;
     if (const auto known = m_kept.find(*descriptor); known != m_kept.end())
         return known->second.path;
-    if (isWholeFile(*descriptor))
-        return pathOfDescriptor(*descriptor);
+    const std::filesystem::path direct = pathOfDescriptor(*descriptor);
+    if (isWholeFile(*descriptor) && openForReading(direct).isOpen()) // or it was opened by a user who may do more
+        return direct;
     auto kept = spool(*descriptor, stop,
                       [&progress](std::int64_t bytes) { progress.show(tr("Reading standard input"), bytes, 0); });
     if (!kept)

@@ -137,6 +137,10 @@ void TestCommandLine::mistakesAreSaid_data()
     QTest::newRow("scale is no number") << QStringList{"--export", "a.png", "--scale", "nan"};
     QTest::newRow("width without an image") << QStringList{"--width", "500"};
     QTest::newRow("two files for one image") << QStringList{"--export", "a.png", "a.wav", "b.wav"};
+    QTest::newRow("standard input for the window") << QStringList{"-"};
+    QTest::newRow("track 0") << QStringList{"--track", "0", "a.mkv"};
+    QTest::newRow("raw without channels") << QStringList{"--raw", "s16le,44100", "a.dat"};
+    QTest::newRow("a track of raw samples") << QStringList{"--track", "1", "--raw", "s16le,44100,1", "a.dat"};
 }
 
 void TestCommandLine::mistakesAreSaid()
