@@ -4,3 +4,8 @@ if(GABOR_SANITIZE)
     add_compile_options(-fsanitize=${GABOR_SANITIZE} -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${GABOR_SANITIZE})
 endif()
+
+# What a fuzzer learns its way by; only the fuzzers themselves are linked with its main().
+if(GABOR_FUZZERS)
+    add_compile_options(-fsanitize=fuzzer-no-link -fno-sanitize-recover=undefined)
+endif()

@@ -40,7 +40,8 @@ NpyArray readNpy(const std::filesystem::path& path)
     if (bytes.size() != 10 + headerLength + count * sizeof(double))
         throw std::runtime_error(path.string() + " has not the length that its header claims");
     array.values.resize(count);
-    std::memcpy(array.values.data(), bytes.data() + 10 + headerLength, count * sizeof(double));
+    if (count > 0) // nothing is not to be copied from or to nowhere
+        std::memcpy(array.values.data(), bytes.data() + 10 + headerLength, count * sizeof(double));
     return array;
 }
 

@@ -103,7 +103,8 @@ bool isBelievable(const IndexContent& content, std::int64_t fileBytes)
         || !isWithin(content.samplesOfPacket, 1, mostSamplesOfPacket)
         || !isWithin(content.preroll, 0, mostSamplesOfPacket) || !isWithin(length.rawSamples, 1, mostSamples)
         || !isWithin(length.rawEnd, 1, length.rawSamples) || !isWithin(content.rawBegin, 0, length.rawEnd - 1)
-        || content.spacing < 1 || content.checkpoints.empty() || content.checkpoints.front().begin != 0)
+        || !isWithin(content.spacing, 1, mostSamples) || content.checkpoints.empty()
+        || content.checkpoints.front().begin != 0)
         return false;
     std::int64_t least = 0;
     for (const Checkpoint& checkpoint : content.checkpoints) {

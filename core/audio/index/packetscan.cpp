@@ -17,7 +17,10 @@ namespace gabor {
 namespace {
 
 constexpr std::int64_t headSamples = 1 << 15;
-constexpr std::size_t packetsOfStart = 4;     ///< where a decoder swallows a packet, or half of one
+constexpr std::size_t mostHeadBytes = 16 << 20;          ///< what a file says of its encoder delay may be hours
+constexpr int highestRate = 100'000'000;                 ///< Hz; seconds of it can be counted in an int
+constexpr std::size_t packetsOfStart = 4;                ///< where a decoder swallows a packet, or half of one
+constexpr std::int64_t mostTick = std::int64_t{1} << 40; ///< samples that a tick of a container's clock may last
 constexpr std::int64_t reservoirBytes = 512;  ///< that an MP3 packet can borrow from those before it, and a byte more
 constexpr std::int64_t mostBorrowedFrom = 40; ///< packets
 
@@ -127,6 +130,8 @@ bool PacketScan::takeFrames()
         m_rawBegin = std::max(m_rawBegin, skipped);
         appendSamples(*m_frame, m_head);
         m_end += m_frame->nb_samples;
+        if (m_head.size() > mostHeadBytes || format->sampleRate > highestRate)
+            return false;
     }
 }
 
@@ -162,10 +167,15 @@ bool PacketScan::isLateOrEarly(std::int64_t samples) const
         return false;
     const AVRational tick = m_input->stream().time_base;
     const AVRational sample{1, m_format->sampleRate};
-    const std::int64_t place = m_referencePlace + av_rescale_q(time - m_referenceTime, tick, sample);
-    const std::int64_t tolerance =
-        std::max(2 * av_rescale_q_rnd(1, tick, sample, AV_ROUND_UP), std::max<std::int64_t>(samples / 2, 512));
-    return std::abs(place - m_end) > tolerance;
+    std::int64_t elapsed = 0; // times are what the file says, and may be as far apart as numbers are
+    if (__builtin_sub_overflow(time, m_referenceTime, &elapsed))
+        return true;
+    std::int64_t late = 0;
+    if (__builtin_add_overflow(m_referencePlace - m_end, av_rescale_q(elapsed, tick, sample), &late))
+        return true;
+    const std::int64_t coarseness = std::min(av_rescale_q_rnd(1, tick, sample, AV_ROUND_UP), mostTick);
+    const std::int64_t tolerance = std::max(2 * coarseness, std::max<std::int64_t>(samples / 2, 512));
+    return late > tolerance || late < -tolerance;
 }
 
 /// Notes what is to be cut off at the end. False when it turns out not to be the end.
