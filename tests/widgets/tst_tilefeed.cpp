@@ -5,6 +5,7 @@
 
 #include <QSignalSpy>
 
+#include <future>
 #include <set>
 
 using namespace gabor;
@@ -56,6 +57,7 @@ private slots:
     void pausedPicturesAreSketches();
     void pausingStopsWhatIsBeingComputed();
     void singleFramesDoNotWaitForResuming();
+    void singleFramesDoNotWaitForLongWork();
     void aPausedSoundStillGrows();
     void manyChoicesLeaveNothingBehind();
     void aSoundShorterThanTheWindowIsSettled();
@@ -318,6 +320,20 @@ void TestTileFeed::singleFramesDoNotWaitForResuming()
     m_feed->setView(400'000, 500'000, pixels); // a column is a frame: a sketch would be the truth
     QVERIFY(settle(*m_feed));
     QVERIFY(!m_feed->mosaic().isProvisional);
+}
+
+/// As that of an image that is exported meanwhile.
+void TestTileFeed::singleFramesDoNotWaitForLongWork()
+{
+    JobQueue queue(1, 1);
+    std::promise<void> release;
+    queue.submit(JobQueue::Urgency::Visible, {}, [ended = release.get_future().share()] { ended.wait(); });
+    TileFeed feed(queue, roomy);
+    feed.setView(400'000, 500'000, pixels); // a column is a frame
+    feed.setSpectrum(m_sound, spec());
+    const bool isWhole = QTest::qWaitFor([&] { return !feed.mosaic().hasGaps && !feed.mosaic().isProvisional; }, 5'000);
+    release.set_value();
+    QVERIFY(isWhole);
 }
 
 void TestTileFeed::aPausedSoundStillGrows()

@@ -15,9 +15,12 @@ constexpr int announcementIntervalMs = 40;
 /// Earlier choices of parameters that can be gone back to; of the rest the cache has hardly kept anything.
 constexpr std::size_t mostKnownSpecs = 64;
 
-JobQueue::Urgency urgencyOf(WantedTile::Work work)
+/// A tile of single frames is computed as soon as a sketch, and there is none to stand in for it: behind the long tiles of
+/// an image that is exported meanwhile it would leave the window empty.
+JobQueue::Urgency urgencyOf(const WantedTile& wanted)
 {
-    return work == WantedTile::Work::Compute ? JobQueue::Urgency::Visible : JobQueue::Urgency::Sketch;
+    const bool isLong = wanted.work == WantedTile::Work::Compute && wanted.id.lod > 0;
+    return isLong ? JobQueue::Urgency::Visible : JobQueue::Urgency::Sketch;
 }
 
 } // namespace
@@ -174,7 +177,7 @@ void TileFeed::plan()
     if (!wanted.empty() || m_paused) {
         keepOnly(wanted);
         for (const WantedTile& tile : wanted)
-            start(tile, urgencyOf(tile.work));
+            start(tile, urgencyOf(tile));
     } else {
         const std::vector<WantedTile> around = wantedAround();
         keepOnly(around);
