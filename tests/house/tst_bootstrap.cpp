@@ -100,7 +100,7 @@ private slots:
     {
         const Outcome outcome = PretendSystem().bootstrap({"--help"});
         QCOMPARE(outcome.exitCode, 0);
-        for (const char* command : {"bootstrap run", "bootstrap test", "bootstrap deps"})
+        for (const char* command : {"bootstrap run", "bootstrap test", "bootstrap sanitize", "bootstrap deps"})
             QVERIFY2(outcome.out.contains(QLatin1String(command)), command);
     }
 
@@ -110,6 +110,7 @@ private slots:
         QTest::newRow("no command") << QStringList();
         QTest::newRow("unknown command") << QStringList{"install"};
         QTest::newRow("test with more") << QStringList{"test", "core"};
+        QTest::newRow("sanitize with more") << QStringList{"sanitize", "core"};
         QTest::newRow("deps with more") << QStringList{"deps", "all"};
         QTest::newRow("an option as a file") << QStringList{"run", "--fast"};
     }
