@@ -25,7 +25,7 @@ std::string textOf(const AVStream& stream, const char* name)
 }
 
 /// Where every sample, or the difference of one from the next, is written for itself, nothing comes late; nor does it
-/// by the definitions of Vorbis and DSD.
+/// by the definition of Vorbis.
 bool mayHaveDelay(AVCodecID id)
 {
     const bool isPcmOrAdpcm = id >= AV_CODEC_ID_FIRST_AUDIO && id < AV_CODEC_ID_AMR_NB;

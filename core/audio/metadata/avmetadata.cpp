@@ -55,9 +55,12 @@ std::int64_t latenessOf(const AVFormatContext& format, const AVStream& stream, i
     if (stream.start_time == AV_NOPTS_VALUE || format.start_time == AV_NOPTS_VALUE)
         return 0;
     const AVRational sample{1, sampleRate};
-    return std::max<std::int64_t>(0,
-                                  av_rescale_q(stream.start_time, stream.time_base, sample)
-                                      - av_rescale_q(format.start_time, AVRational{1, AV_TIME_BASE}, sample));
+    const auto placeOf = [&sample](std::int64_t time, AVRational unit) {
+        constexpr std::int64_t farthest = std::int64_t{1} << 60; // what does not fit comes as the least number of all
+        return std::clamp(av_rescale_q(time, unit, sample), -farthest, farthest);
+    };
+    return std::max<std::int64_t>(
+        0, placeOf(stream.start_time, stream.time_base) - placeOf(format.start_time, AVRational{1, AV_TIME_BASE}));
 }
 
 /// @param late  samples, as latenessOf() gives them

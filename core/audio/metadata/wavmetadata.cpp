@@ -113,7 +113,7 @@ void WavMetadata::takeList(const Chunk& chunk)
     const std::int64_t end = chunk.body + bytes;
     for (int i = 0; i < mostListEntries && walk.position() < end; ++i) {
         const std::optional<Chunk> entry = walk.next();
-        if (!entry)
+        if (!entry || !isChunkId(entry->id))
             return;
         if (!isInfo) {
             takeNote(*entry);
