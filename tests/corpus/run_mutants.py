@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Damages the whole files of a corpus at random and runs Gabor over what comes out.
 
-  run_mutants.py --root CORPUS --gabor PROGRAM [--count N] [--seed N] [--cuts] [--render] [--keep DIR]
+  run_mutants.py --root CORPUS --gabor PROGRAM [--count N] [--seed N] [--cuts] [--fields] [--render] [--keep DIR]
 
 Every file has to be opened, with a sample at least, or refused in one sentence; nothing may crash, be reported by a
 sanitizer, take more than --patience seconds or 1 GiB. --cuts also takes the short files of the corpus and cuts them at
@@ -57,6 +57,30 @@ def all_cuts(files):
     for name, data in files.items():
         for length in range(len(data)):
             yield 'cut%d.%s' % (length, name), data[:length]
+
+
+def strange_fields():
+    """WAVs whose format chunks hold every depth in every encoding, with blocks that fit it or do not."""
+    data = lib.pcm(lib.interleave(lib.tone(8000, 2, 60)), 's16')
+    for tag in (1, 3, 6, 7, 0x11, 0xFFFE):
+        for bits in range(66):
+            fitting = 2 * ((bits + 7) // 8)
+            for block in {0, 1, fitting, fitting + 1, 0xFFFF}:
+                lie = lib.ext_tail(tag % 5, 70 - bits, 0xFFFFFFFF) if tag == 0xFFFE else b'\0\0'
+                form = lib.fmt_body(tag, 2, 8000, bits, block=block, ext=lie)
+                yield 'tag%x-%dbits-%d.wav' % (tag, bits, block), lib.wav(8000, 2, 's16', data, fmt=form)
+
+
+def nested_chunks():
+    """Chunks within chunks, of odd sizes, with and without their pad byte."""
+    data = lib.pcm(lib.tone(8000, 1, 60)[0], 's16')
+    for depth in (1, 2, 50):
+        for odd in (0, 1, 3):
+            for size in (None, 0, 1, 0x7FFFFFFF, 0xFFFFFFFF):
+                inner = b'x' * odd
+                for name in (b'LIST', b'RIFF', b'data', b'fmt ', b'wavl', b'ds64', b'JUNK') * depth:
+                    inner = lib.chunk(name, inner[:20_000], size if len(inner) < 40 else None)
+                yield 'nested%d-%d-%s.wav' % (depth, odd, size), lib.wav(8000, 1, 's16', data, pre=inner)
 
 
 def faults_of(answer, fault, run):
@@ -115,6 +139,7 @@ def main():
     parser.add_argument('--seed', type=int, default=1)
     parser.add_argument('--patience', type=float, default=10.0)
     parser.add_argument('--cuts', action='store_true')
+    parser.add_argument('--fields', action='store_true', help='WAVs with every depth and block, and nested chunks, too')
     parser.add_argument('--render', action='store_true', help="'gabor render', too")
     parser.add_argument('--keep', help='where files that fail are kept')
     asked = parser.parse_args()
@@ -123,6 +148,8 @@ def main():
     files = list(random_mutants(whole_files(asked.root), asked.count, asked.seed))
     if asked.cuts:
         files += all_cuts(short_files())
+    if asked.fields:
+        files += [*strange_fields(), *nested_chunks()]
     tally = {'opened': 0, 'refused': 0, 'failed': 0}
     for first in range(0, len(files), AT_ONCE):
         check(asked, files[first:first + AT_ONCE], tally)
