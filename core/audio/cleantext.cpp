@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/soundmetadata.h"
 
+#include <algorithm>
 #include <array>
 #include <optional>
 
@@ -65,15 +66,34 @@ void appendUtf8(char32_t character, std::string& text)
     }
 }
 
-bool isUtf8(std::string_view bytes)
+/// Whether @p bytes are the beginning of a character whose end is missing.
+bool isCutOff(std::string_view bytes)
 {
-    while (!bytes.empty()) {
-        const std::optional<Decoded> next = firstOfUtf8(bytes);
+    constexpr std::array<std::string_view, 3> ends{"\x80", "\x80\x80", "\x80\x80\x80"};
+    return std::ranges::any_of(ends, [bytes](std::string_view end) {
+        const std::string whole = std::string(bytes).append(end);
+        const std::optional<Decoded> first = firstOfUtf8(whole);
+        return first && first->bytes == whole.size();
+    });
+}
+
+/// The part of @p bytes that is UTF-8: all of it, or all but a last character that a field of fixed size, or the bound of
+/// what is read, has cut in two. Nothing where they are something else: an odd end is taken for a cut only where
+/// characters of several bytes stand before it, as a word of Windows-1252 may well end in an é.
+std::optional<std::string_view> utf8In(std::string_view bytes)
+{
+    std::size_t done = 0;
+    bool anyLong = false;
+    while (done < bytes.size()) {
+        const std::optional<Decoded> next = firstOfUtf8(bytes.substr(done));
         if (!next)
-            return false;
-        bytes.remove_prefix(next->bytes);
+            return anyLong && bytes.size() - done < 4 && isCutOff(bytes.substr(done))
+                ? std::optional(bytes.substr(0, done))
+                : std::nullopt;
+        anyLong |= next->bytes > 1;
+        done += next->bytes;
     }
-    return true;
+    return bytes;
 }
 
 Decoded firstOfWindows1252(std::string_view bytes)
@@ -96,7 +116,8 @@ bool isBlank(char32_t c)
 std::string cleanText(std::string_view bytes)
 {
     bytes = bytes.substr(0, bytes.find('\0'));
-    const bool utf8 = isUtf8(bytes);
+    const std::optional<std::string_view> utf8 = utf8In(bytes);
+    bytes = utf8.value_or(bytes);
     std::string text;
     bool gap = false;
     while (!bytes.empty()) {

@@ -65,7 +65,8 @@ struct SoundMetadata
     friend bool operator==(const SoundMetadata&, const SoundMetadata&) = default;
 };
 
-/// @p bytes of a file as text for people: UTF-8 as it is, anything else taken as Windows-1252; up to the first NUL;
+/// @p bytes of a file as text for people: UTF-8 as it is, but for a last character that is cut in two, anything else taken
+/// as Windows-1252; up to the first NUL;
 /// every run of control characters, line breaks and marks that turn the direction of text is one space; no space at
 /// either end; not longer than SoundMetadata::mostTextBytes.
 std::string cleanText(std::string_view bytes);

@@ -106,6 +106,14 @@ Bytes cafChunk(const Bytes& id, const Bytes& body)
     return id + number(body.size(), 8, big) + body;
 }
 
+/// One marker that has a name.
+Bytes cafMarker(double place, unsigned name)
+{
+    return cafChunk("mark",
+                    number(0, 4) + number(1, 4, big) + number(0, 4)
+                        + number(std::bit_cast<std::uint64_t>(place), 8, big) + number(name, 4, big) + Bytes(12, '\0'));
+}
+
 Bytes cafChunks()
 {
     const auto marker = [](double place, unsigned name) {
@@ -180,6 +188,46 @@ private slots:
         const std::vector<SoundMarker> markers{{.span = {13, 13}}, {.span = {77, 77}, .label = "Frog"}};
         QVERIFY(metadata.tags == tags);
         QVERIFY(metadata.markers == markers);
+    }
+    void labelsOfCafStandBehindTheListOfAllOfThem()
+    {
+        constexpr unsigned count = SoundMetadata::mostMarkers + 1000;
+        Bytes entries;
+        for (unsigned i = 0; i < count; ++i)
+            entries += number(i, 4, big) + number(0, 8, big);
+        test::write(path("labels.caf"),
+                    cafWith(cafChunk("strg", number(count, 4, big) + entries + "Frog\0"s) + cafMarker(77, 5500)));
+        const SoundMetadata metadata = metadataOf("labels.caf");
+        QCOMPARE(metadata.markers.size(), std::size_t{1});
+        QCOMPARE(metadata.markers.front().label, "Frog"s);
+    }
+    void aLabelBeyondAllFilesIsNone()
+    {
+        const Bytes labels = number(1, 4, big) + number(9, 4, big) + number(0x7FFFFFFFFFFFFFFF, 8, big) + "Frog\0"s;
+        test::write(path("far.caf"), cafWith(cafMarker(77, 9) + "strg" + number(0xFFFFFFFFFFFFFFFF, 8, big) + labels));
+        const SoundMetadata metadata = metadataOf("far.caf");
+        QCOMPARE(metadata.markers.size(), std::size_t{1});
+        QCOMPARE(metadata.markers.front().label, Bytes());
+    }
+    void theRestOfALongTextIsNoTag()
+    {
+        const Bytes comment = "comment\0"s + Bytes(30'000, 'x') + '\0';
+        test::write(path("long.caf"), cafWith(cafChunk("info", number(2, 4, big) + comment + "title\0Pond\0"s)));
+        const SoundMetadata metadata = metadataOf("long.caf");
+        QCOMPARE(metadata.tags.size(), std::size_t{2});
+        QCOMPARE(metadata.text("title"), std::string_view("Pond"));
+    }
+    void aLongTextInUtf8StaysUtf8()
+    {
+        Bytes words;
+        while (words.size() < 3 * SoundMetadata::mostTextBytes)
+            words += "öö"; // for one of the beginnings the bound of what is read falls into one of them
+        for (const char* const beginning : {"", "a"}) {
+            test::write(
+                path("long.wav"),
+                test::wav({1, 8000}, halfSecond(), {}, chunk("LIST", "INFO" + chunk("ICMT", beginning + words))));
+            QVERIFY(metadataOf("long.wav").text("comment").ends_with("öö…"));
+        }
     }
     void theRemarkOfAuIsRead()
     {

@@ -28,6 +28,10 @@ private slots:
         row("surrogate", "\xED\xA0\x80", "í €");
         row("beyond Unicode", "\xF4\x90\x80\x80", "ô €€");
         row("cut off", "x\xE2\x82", "xâ‚");
+        row("cut off behind others", "Mö x\xE2\x82", "Mö x");
+        row("cut off after three of four", "Mö x\xF0\x9F\x90", "Mö x");
+        row("odd end", "Mö x\xE2(", "MÃ¶ xâ(");
+        row("last letter of Windows-1252", "caf\xE9", "café");
         row("end at NUL", QByteArray("abc\0def", 7), "abc");
         row("terminal escape", "\x1B[31mred\x07", "[31mred");
         row("line breaks", "one\r\n\r\ntwo\tthree\n", "one two three");

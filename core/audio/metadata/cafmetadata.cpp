@@ -18,11 +18,19 @@ void takeInformation(HeaderReader& reader, const Chunk& chunk, SoundMetadata& me
     const auto head = reader.bytes<4>(chunk.body);
     const std::uint64_t count = head ? std::min<std::uint64_t>(number(*head, 0, 4, big), mostChunks) : 0;
     std::int64_t position = chunk.body + countBytes;
-    const auto next = [&] {
+    const auto read = [&] {
         const auto done = static_cast<std::uint64_t>(position - chunk.body);
         std::string text = textAt(reader, position, done < chunk.size ? chunk.size - done : 0);
         text.resize(std::min(text.size(), text.find('\0')));
-        position += static_cast<std::int64_t>(text.size()) + 1;
+        position += static_cast<std::int64_t>(text.size());
+        return text;
+    };
+    const auto next = [&] {
+        std::string text = read();
+        bool isWhole = text.size() <= SoundMetadata::mostTextBytes;
+        for (int i = 0; i < mostChunks && !isWhole; ++i) // what follows is the rest of it, and no name
+            isWhole = read().empty();
+        position = isWhole ? position + 1 : reader.size();
         return text;
     };
     for (std::uint64_t i = 0; i < count && position < reader.size(); ++i) {
@@ -62,18 +70,19 @@ void takeLabels(HeaderReader& reader, const Chunk& chunk, std::map<std::uint64_t
     if (!head || chunk.size < countBytes)
         return;
     const std::uint64_t room = (chunk.size - countBytes) / entryBytes;
-    const std::uint64_t count = std::min<std::uint64_t>({number(*head, 0, 4, big), room, SoundMetadata::mostMarkers});
+    const std::uint64_t count = std::min(number(*head, 0, 4, big), room);
     const std::int64_t texts = chunk.body + countBytes + static_cast<std::int64_t>(count) * entryBytes;
-    for (std::uint64_t i = 0; i < count; ++i) {
+    const auto bytesLeft = static_cast<std::uint64_t>(std::max<std::int64_t>(0, reader.size() - texts));
+    for (std::uint64_t i = 0; i < std::min<std::uint64_t>(count, mostListEntries); ++i) {
         const auto entry =
             reader.bytes<entryBytes>(chunk.body + countBytes + static_cast<std::int64_t>(i) * entryBytes);
         if (!entry)
             return;
         const std::uint64_t place = number(*entry, 4, 8, big);
         const auto marker = markers.find(number(*entry, 0, 4, big));
-        if (marker != markers.end() && place < chunk.size)
+        if (marker != markers.end() && place < bytesLeft)
             marker->second.label =
-                cleanText(textAt(reader, texts + static_cast<std::int64_t>(place), chunk.size - place));
+                cleanText(textAt(reader, texts + static_cast<std::int64_t>(place), bytesLeft - place));
     }
 }
 
