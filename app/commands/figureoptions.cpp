@@ -43,6 +43,9 @@ constexpr std::array parts{
          &FigureParts::colorBar},
     Part{"grid", "no-grid", QT_TRANSLATE_NOOP("FigureOptions", "Lines at the ticks across the picture."),
          &FigureParts::grid},
+    Part{"markers", "no-markers",
+         QT_TRANSLATE_NOOP("FigureOptions", "Cue points, regions and chapters of the file, with their names."),
+         &FigureParts::markers},
     Part{"description", "no-description",
          QT_TRANSLATE_NOOP("FigureOptions", "A line below that says how the picture was made."),
          &FigureParts::description}};

@@ -89,6 +89,7 @@ int draw(const Recipe& recipe, const FoundSound& found, const QString& image, co
     std::vector<RenderItem> items(1);
     items.front().name = recipe.sound.name;
     items.front().task.sound = pathOf(found.path);
+    items.front().task.reading = recipe.sound.reading;
     items.front().task.figureOf = [&recipe](const auto& source) { return figureOf(source, recipe); };
     inputs.sounds.push_back({pathOf(image), pathOf(image).filename()});
     assignTargets(items, inputs, targets);

@@ -39,6 +39,8 @@ constexpr std::array parts{
              QT_TRANSLATE_NOOP("ExportDialog", "What color stands for what level")},
     PartText{&FigureParts::grid, "exportGridCheck", QT_TRANSLATE_NOOP("ExportDialog", "&Grid"),
              QT_TRANSLATE_NOOP("ExportDialog", "Lines across the picture at the numbers of the axes")},
+    PartText{&FigureParts::markers, "exportMarkersCheck", QT_TRANSLATE_NOOP("ExportDialog", "&Markers"),
+             QT_TRANSLATE_NOOP("ExportDialog", "Cue points, regions and chapters of the file, with their names")},
     PartText{&FigureParts::description, "exportDescriptionCheck", QT_TRANSLATE_NOOP("ExportDialog", "&Description"),
              QT_TRANSLATE_NOOP("ExportDialog", "A line below that says how the picture was made")},
 };

@@ -63,7 +63,9 @@ void ExportFlow::exportImage(const FigureRequest& request, const QString& name, 
                                 .size = {.pixels = request.pixels, .textScale = request.scale},
                                 .dark = themeColors(m_window->palette()).dark,
                                 .parts = request.parts};
-    auto* dialog = new ExportDialog(m_tileQueue, withTitle(request), m_lastChoice.value_or(asWindow), m_window);
+    ExportChoice initial = m_lastChoice.value_or(asWindow);
+    initial.parts.markers = request.parts.markers; // as they are shown now
+    auto* dialog = new ExportDialog(m_tileQueue, withTitle(request), initial, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog, name, inputs] {
         m_lastChoice = dialog->choice();

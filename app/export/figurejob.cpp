@@ -67,9 +67,8 @@ void FigureJob::load()
     m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
                        [inbox = m_inbox, path = m_task.sound, reading = m_task.reading, stop = m_stop.get_token()] {
                            try {
-                               OpeningOptions options = openingOptionsOfUser();
-                               options.reading = reading;
-                               Result<OpenedSound, OpenFault> opened = openSound(path, stop, options);
+                               Result<OpenedSound, OpenFault> opened =
+                                   openSound(path, stop, openingOptionsOfUser(reading));
                                if (!opened) {
                                    inbox->post(opened.fault());
                                    return;

@@ -19,7 +19,7 @@ namespace gabor {
 struct FigureTask
 {
     std::filesystem::path sound; ///< empty: the demo
-    SoundReading reading{};
+    SoundReading reading{};      ///< which of its tracks, or what its raw samples are
     /// The figure of the sound, which is complete, or the sentence that says why there is none. On the job's thread.
     std::function<Result<FigureRequest, QString>(const std::shared_ptr<const SampleSource>&)> figureOf;
     ImageFormat format = ImageFormat::Png;

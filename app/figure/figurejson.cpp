@@ -14,9 +14,13 @@ struct PartName
     bool FigureParts::*shown;
 };
 constexpr std::array partNames{
-    PartName{"title", &FigureParts::title}, PartName{"waveform", &FigureParts::waveform},
-    PartName{"axes", &FigureParts::axes},   PartName{"colorBar", &FigureParts::colorBar},
-    PartName{"grid", &FigureParts::grid},   PartName{"description", &FigureParts::description},
+    PartName{"title", &FigureParts::title},
+    PartName{"waveform", &FigureParts::waveform},
+    PartName{"axes", &FigureParts::axes},
+    PartName{"colorBar", &FigureParts::colorBar},
+    PartName{"grid", &FigureParts::grid},
+    PartName{"markers", &FigureParts::markers},
+    PartName{"description", &FigureParts::description},
 };
 
 constexpr double longestMillimeters = 10'000;
@@ -76,6 +80,11 @@ std::optional<FigureParts> partsFromJson(const QJsonObject& json)
     FigureParts parts;
     for (const PartName& part : partNames) {
         const QJsonValue shown = json[QLatin1String(part.name)];
+        // Figures that do not say it were drawn before there were any.
+        if (shown.isUndefined() && part.shown == &FigureParts::markers) {
+            parts.markers = false;
+            continue;
+        }
         if (!shown.isBool())
             return std::nullopt;
         parts.*part.shown = shown.toBool();

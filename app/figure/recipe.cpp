@@ -3,6 +3,7 @@
 
 #include "app/figure/figurejson.h"
 #include "app/figure/parametersjson.h"
+#include "app/figure/readingjson.h"
 #include "app/session/bytenames.h"
 
 #include <QCoreApplication>
@@ -33,10 +34,13 @@ QString tr(const char* text)
 
 QJsonObject toJson(const Recipe::Sound& sound)
 {
-    return {{QStringLiteral("name"), sound.name},
-            {QStringLiteral("sha256"), sound.sha256},
-            {QStringLiteral("sampleRate"), sound.sampleRate},
-            {QStringLiteral("samples"), static_cast<qint64>(sound.samples)}};
+    QJsonObject json{{QStringLiteral("name"), sound.name},
+                     {QStringLiteral("sha256"), sound.sha256},
+                     {QStringLiteral("sampleRate"), sound.sampleRate},
+                     {QStringLiteral("samples"), static_cast<qint64>(sound.samples)}};
+    if (sound.reading != SoundReading{})
+        json[QLatin1String("reading")] = toJson(sound.reading);
+    return json;
 }
 
 QJsonObject toJson(const PictureSpan& span)
@@ -87,14 +91,17 @@ std::optional<Recipe::Sound> soundFrom(const QJsonObject& json)
     const QJsonValue sha256 = json[QLatin1String("sha256")];
     const auto sampleRate = numberFrom(json[QLatin1String("sampleRate")], 1e-3, highestSampleRate);
     const auto samples = numberFrom(json[QLatin1String("samples")], 1, mostSamples);
-    if (!name.isString() || !sha256.isString() || !sampleRate || !samples || *samples != std::floor(*samples))
+    const auto reading = readingFromJson(json[QLatin1String("reading")]);
+    if (!reading || !name.isString() || !sha256.isString() || !sampleRate || !samples
+        || *samples != std::floor(*samples))
         return std::nullopt;
     // A name leads to the sound in a folder that is searched, and never out of it.
     const bool isPlainName = !name.toString().contains(u'/') && !name.toString().contains(QChar(u'\0'))
         && name.toString() != QLatin1String("..") && name.toString() != QLatin1String(".");
     if (!isPlainName || (!sha256.toString().isEmpty() && !isSha256(sha256.toString())))
         return std::nullopt;
-    return Recipe::Sound{name.toString(), sha256.toString(), *sampleRate, static_cast<std::int64_t>(*samples)};
+    return Recipe::Sound{name.toString(), sha256.toString(), *sampleRate, static_cast<std::int64_t>(*samples),
+                         *reading};
 }
 
 std::optional<PictureSpan> spanFrom(const QJsonObject& json, const Recipe::Sound& sound, FrequencyScale scale)
@@ -182,7 +189,8 @@ Recipe recipeOf(const FigureRequest& drawn, const QString& sha256)
     recipe.sound = {.name = shownName(sound.path),
                     .sha256 = sha256,
                     .sampleRate = sound.sampleRate,
-                    .samples = source.availableSamples()};
+                    .samples = source.availableSamples(),
+                    .reading = sound.reading};
     recipe.figure = drawn;
     recipe.figure.content.source.reset();
     recipe.figure.content.spec.source = 0;

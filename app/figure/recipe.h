@@ -21,6 +21,7 @@ struct Recipe
         QString sha256; ///< of the file, lower-case hex; empty: the demo, or a file that was not the same throughout
         double sampleRate = 0;    ///< Hz
         std::int64_t samples = 0; ///< of each channel
+        SoundReading reading{};   ///< which of its tracks, or what its raw samples are
 
         friend bool operator==(const Sound&, const Sound&) = default;
     };

@@ -4,6 +4,7 @@
 #include "app/session/windowtext.h"
 #include "core/exact/spectrogramparameters.h"
 
+#include <QLocale>
 #include <QStringList>
 
 #include <algorithm>
@@ -44,6 +45,22 @@ QString byNumbers(const std::string& argument)
     return quoted + u'\'';
 }
 
+/// What says again how the file was read.
+QStringList readingWords(const SoundDescription& sound)
+{
+    if (const std::optional<RawSound>& raw = sound.reading.raw) {
+        QStringList parts{text(encodingNameOf(*raw)),
+                          QString::number(raw->sampleRate, 'g', QLocale::FloatingPointShortest),
+                          QString::number(raw->channelCount)};
+        if (raw->offset > 0)
+            parts << QString::number(raw->offset);
+        return {QStringLiteral("--raw"), parts.join(u',')};
+    }
+    if (sound.tracks.size() > 1 && sound.reading.track)
+        return {QStringLiteral("--track"), QString::number(*sound.reading.track + 1)};
+    return {};
+}
+
 } // namespace
 
 QString commandText(const AnalysisRecipe& recipe)
@@ -53,6 +70,7 @@ QString commandText(const AnalysisRecipe& recipe)
     const std::string output = "./" + std::filesystem::path(recipe.sound.path).stem().native() + ".npy";
     QStringList words{QStringLiteral("gabor compute"), shellQuoted(recipe.sound.path), QStringLiteral("--output"),
                       shellQuoted(output)};
+    words << readingWords(recipe.sound);
     if (recipe.sound.channelCount > 1)
         words << QStringLiteral("--channel")
               << (recipe.channel.index == ChannelChoice::mix ? QStringLiteral("mix")

@@ -81,12 +81,21 @@ std::vector<LabeledText> tagTexts(const SoundDescription& sound)
     return texts;
 }
 
+QString languageText(const std::string& code)
+{
+    const QString text = textOf(code);
+    if (text == QLatin1String("und"))
+        return {};
+    const QLocale::Language language = QLocale::codeToLanguage(text);
+    return language == QLocale::AnyLanguage || language == QLocale::C ? text : QLocale::languageToString(language);
+}
+
 QString trackText(const SoundTrack& track)
 {
     QStringList parts{textOf(track.encoding)};
-    for (const std::string& words : {track.title, track.language})
-        if (!words.empty())
-            parts << textOf(words);
+    for (const QString& words : {textOf(track.title), languageText(track.language)})
+        if (!words.isEmpty())
+            parts << words;
     if (track.sampleRate > 0)
         parts << tr("%1 Hz").arg(QLocale().toString(track.sampleRate, 'g', 9));
     if (track.channelCount > 0)
@@ -94,6 +103,11 @@ QString trackText(const SoundTrack& track)
     if (!track.canBeDecoded)
         parts << tr("no decoder for it");
     return parts.join(QLatin1String(", "));
+}
+
+QString numberedTrackText(const SoundDescription& sound, int index)
+{
+    return tr("%1: %2").arg(QString::number(index + 1), trackText(sound.tracks[static_cast<std::size_t>(index)]));
 }
 
 QString markerText(const SoundMarker& marker, double sampleRate)

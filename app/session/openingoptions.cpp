@@ -7,9 +7,9 @@
 
 namespace gabor {
 
-OpeningOptions openingOptionsOfUser()
+OpeningOptions openingOptionsOfUser(const SoundReading& reading)
 {
-    return {.indexFolder = QFile::encodeName(userCachePath(QStringLiteral("index"))).toStdString()};
+    return {.indexFolder = QFile::encodeName(userCachePath(QStringLiteral("index"))).toStdString(), .reading = reading};
 }
 
 } // namespace gabor

@@ -6,6 +6,6 @@
 namespace gabor {
 
 /// How the user's sounds are opened: indexes of long compressed ones are kept in the user's cache.
-OpeningOptions openingOptionsOfUser();
+OpeningOptions openingOptionsOfUser(const SoundReading& reading = {});
 
 } // namespace gabor

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 
 namespace gabor {
@@ -61,6 +62,26 @@ QString ofChannel(const AnalysisRecipe& recipe, const QString& what)
     return QStringLiteral("%1[:, %2]").arg(what).arg(recipe.channel.index);
 }
 
+/// Input arguments of the ffmpeg command, as they stand in a list.
+QString inputArguments(const SoundDescription& sound)
+{
+    const auto list = [](const QStringList& arguments) {
+        return QStringLiteral("'%1', ").arg(arguments.join(QLatin1String("', '")));
+    };
+    const QString input = QStringLiteral("'-i', path, ");
+    if (const std::optional<RawSound>& raw = sound.reading.raw) {
+        // The rate changes no sample, and ffmpeg takes whole numbers only.
+        const double wholeRate = std::max(1.0, std::round(raw->sampleRate));
+        return list({QStringLiteral("-f"), text(encodingNameOf(*raw)), QStringLiteral("-ar"),
+                     QString::number(wholeRate, 'f', 0), QStringLiteral("-ac"), QString::number(raw->channelCount),
+                     QStringLiteral("-skip_initial_bytes"), QString::number(raw->offset)})
+            + input;
+    }
+    if (sound.tracks.size() > 1 && sound.reading.track)
+        return input + list({QStringLiteral("-map"), QStringLiteral("0:a:%1").arg(*sound.reading.track)});
+    return input;
+}
+
 QString readingLines(const AnalysisRecipe& recipe)
 {
     const QString lines = QStringLiteral("path = %1\n").arg(pythonLiteral(recipe.sound.path));
@@ -75,10 +96,10 @@ QString readingLines(const AnalysisRecipe& recipe)
     const QString columns = channels == 1 ? QString() : QStringLiteral(".reshape(-1, %1)").arg(channels);
     return lines
         + QStringLiteral("rate = %1\n"
-                         "ffmpeg = ['ffmpeg', '-v', 'error', '-i', path, '-vn', '-f', 'f64le', '-']\n"
+                         "ffmpeg = ['ffmpeg', '-v', 'error', %3'-vn', '-f', 'f64le', '-']\n"
                          "samples = subprocess.run(ffmpeg, stdout=subprocess.PIPE, check=True).stdout\n"
                          "x = np.frombuffer(samples, '<f8')%2  # full scale is 1\n")
-              .arg(pythonNumber(recipe.sound.sampleRate), ofChannel(recipe, columns));
+              .arg(pythonNumber(recipe.sound.sampleRate), ofChannel(recipe, columns), inputArguments(recipe.sound));
 }
 
 /// A window without length and symmetry, as get_window takes it.

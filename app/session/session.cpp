@@ -34,17 +34,17 @@ Session::~Session()
     m_nextDecoding.request_stop();
 }
 
-void Session::open(const std::filesystem::path& path)
+void Session::open(const std::filesystem::path& path, const SoundReading& reading)
 {
     cancelOpening();
     m_opening = path;
     m_nextDecoding = {};
     m_loadQueue.submit(
         JobQueue::Urgency::Visible, m_nextDecoding.get_token(),
-        [inbox = m_inbox, path, generation = m_loading.number(), stop = m_nextDecoding.get_token()] {
+        [inbox = m_inbox, path, reading, generation = m_loading.number(), stop = m_nextDecoding.get_token()] {
             std::function<void(std::stop_token)> finishDecoding;
             try {
-                Result<OpenedSound, OpenFault> opened = openSound(path, stop, openingOptionsOfUser());
+                Result<OpenedSound, OpenFault> opened = openSound(path, stop, openingOptionsOfUser(reading));
                 if (!opened) {
                     inbox->post({generation, opened.fault()});
                     return;
@@ -64,7 +64,7 @@ void Session::open(const std::filesystem::path& path)
 void Session::reload()
 {
     if (!isDemo())
-        open(sound().path);
+        open(sound().path, sound().reading);
 }
 
 void Session::cancelOpening()

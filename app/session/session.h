@@ -34,7 +34,8 @@ public:
     bool isDemo() const { return sound().path.empty(); }
 
     /// Opens @p path on a worker. Until it is there, and if it fails, the present sound stays.
-    void open(const std::filesystem::path& path);
+    /// @param reading  which track, or what raw samples are; by default the content decides
+    void open(const std::filesystem::path& path, const SoundReading& reading = {});
     /// Opens the file of the present sound again, as it is now.
     void reload();
     void openDemo();

@@ -3,6 +3,7 @@
 
 #include "app/figure/figurejson.h"
 #include "app/figure/parametersjson.h"
+#include "app/figure/readingjson.h"
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 #include "core/base/atomicfile.h"
@@ -56,6 +57,9 @@ QJsonObject toJson(const Settings& settings)
                      {QStringLiteral("lastDirectory"), settings.lastDirectory},
                      {QStringLiteral("lastExportDirectory"), settings.lastExportDirectory},
                      {QStringLiteral("recentFiles"), QJsonArray::fromStringList(settings.recentFiles)},
+                     {QStringLiteral("readings"), settings.readings.toJson()},
+                     {QStringLiteral("raw"), toJson(settings.raw)},
+                     {QStringLiteral("showsMarkers"), settings.showsMarkers},
                      {QStringLiteral("analysis"), toJson(settings.stft)},
                      {QStringLiteral("channel"), settings.channel},
                      {QStringLiteral("display"), toJson(settings.display)},
@@ -104,6 +108,10 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
         }
         return files;
     });
+    take("readings", settings.readings,
+         [](const QJsonValue& v) { return v.isArray() ? KnownReadings::fromJson(v.toArray()) : std::nullopt; });
+    take("raw", settings.raw, [](const QJsonValue& v) { return rawFromJson(v.toObject()); });
+    take("showsMarkers", settings.showsMarkers, truth);
     take("analysis", settings.stft, [](const QJsonValue& v) { return stftFromJson(v.toObject()); });
     take("channel", settings.channel, [](const QJsonValue& v) -> std::optional<int> {
         const int index = v.toInt(ChannelChoice::mix - 1);

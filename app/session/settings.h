@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/figure/exportchoice.h"
+#include "app/session/knownreadings.h"
 #include "core/audio/samplesource.h"
 #include "core/dsp/stftparameters.h"
 #include "core/pixels/displayparameters.h"
@@ -29,6 +30,9 @@ struct Settings
     QString lastExportDirectory;
     std::optional<ExportChoice> exportChoice; ///< nothing: none has been made yet
     QStringList recentFiles;                  ///< the latest first
+    KnownReadings readings;
+    RawSound raw; ///< what raw samples were last said to be
+    bool showsMarkers = true;
     StftParameters stft;
     int channel = ChannelChoice::mix;
     DisplayParameters display;

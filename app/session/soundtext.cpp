@@ -2,6 +2,7 @@
 #include "app/session/soundtext.h"
 
 #include "app/session/bytenames.h"
+#include "app/session/metadatatext.h"
 #include "widgets/plot/timetext.h"
 
 #include <QCoreApplication>
@@ -146,15 +147,15 @@ QString soundName(const SoundDescription& sound)
     return name;
 }
 
+QString sampleRateText(double sampleRate)
+{
+    return sampleRate >= 1000 ? tr("%1 kHz").arg(QLocale().toString(sampleRate / 1000, 'g', 6))
+                              : tr("%1 Hz").arg(QLocale().toString(sampleRate, 'g', 6));
+}
+
 QString soundSummary(const SampleSource& source)
 {
     const SoundDescription& sound = source.description();
-    const QString rate = sound.sampleRate >= 1000
-        ? tr("%1 kHz").arg(QLocale().toString(sound.sampleRate / 1000, 'g', 6))
-        : tr("%1 Hz").arg(QLocale().toString(sound.sampleRate, 'g', 6));
-    const QString channels = sound.channelCount == 1 ? tr("mono")
-        : sound.channelCount == 2                    ? tr("stereo")
-                                                     : tr("%1 channels").arg(sound.channelCount);
     const QString format = sound.encoding.empty() || sound.encoding == sound.container
         ? QString::fromStdString(sound.container)
         : QString::fromStdString(sound.container + ", " + sound.encoding);
@@ -163,7 +164,10 @@ QString soundSummary(const SampleSource& source)
     constexpr int longestName = 48;
     if (name.size() > longestName)
         name = name.left(longestName / 2) + u'…' + name.right(longestName / 2 - 1);
-    return QStringList{name, format, rate, channels, length}.join(QStringLiteral(" · "));
+    QStringList parts{name, format, sampleRateText(sound.sampleRate), channelsText(sound.channelCount), length};
+    if (sound.tracks.size() > 1)
+        parts.insert(1, tr("track %1 of %2").arg(sound.reading.track.value_or(0) + 1).arg(sound.tracks.size()));
+    return parts.join(QStringLiteral(" · "));
 }
 
 } // namespace gabor

@@ -26,6 +26,9 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound);
 /// The name to show for a sound: the file's, or that of the demo.
 QString soundName(const SoundDescription& sound);
 
+/// "44.1 kHz", and in Hz below 1 kHz.
+QString sampleRateText(double sampleRate);
+
 /// "whale.flac · FLAC · 48 kHz · stereo · 1:02.500"; a long name is shortened in its middle.
 QString soundSummary(const SampleSource& source);
 

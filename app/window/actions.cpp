@@ -59,10 +59,19 @@ Actions::Actions(QWidget* owner)
                 {"openAction", "open", QT_TRANSLATE_NOOP("Actions", "&Open…"),
                  QT_TRANSLATE_NOOP("Actions", "Open a sound file")},
                 keys(QKeySequence::Open));
+    openRaw = make(owner,
+                   {"openRawAction", nullptr, QT_TRANSLATE_NOOP("Actions", "Open ra&w sound…"),
+                    QT_TRANSLATE_NOOP("Actions", "Open samples without a header, and say what they are")},
+                   keys("Ctrl+Shift+O"));
     openDemo = make(owner,
                     {"openDemoAction", nullptr, QT_TRANSLATE_NOOP("Actions", "Open &demo signal"),
                      QT_TRANSLATE_NOOP("Actions", "A swinging tone in fading noise, to try things on")},
                     none);
+    aboutSound =
+        make(owner,
+             {"aboutSoundAction", "info", QT_TRANSLATE_NOOP("Actions", "About this &sound…"),
+              QT_TRANSLATE_NOOP("Actions", "What the file is and what it says of itself: title, comments, markers")},
+             keys("Ctrl+I"));
     exportImage =
         make(owner,
              {"exportImageAction", "export-image", QT_TRANSLATE_NOOP("Actions", "&Export image…"),
@@ -163,6 +172,12 @@ Actions::Actions(QWidget* owner)
                            {"automaticLevelsAction", nullptr, QT_TRANSLATE_NOOP("Actions", "&Automatic levels"),
                             QT_TRANSLATE_NOOP("Actions", "Find level limits that suit what is in view")},
                            keys("A"));
+    showMarkers =
+        make(owner,
+             {"showMarkersAction", nullptr, QT_TRANSLATE_NOOP("Actions", "Show mar&kers"),
+              QT_TRANSLATE_NOOP("Actions", "Lines and names at the cue points, regions and chapters of the file")},
+             none, true);
+    showMarkers->setChecked(true);
     wheelScrolls = make(owner,
                         {"wheelScrollsAction", nullptr, QT_TRANSLATE_NOOP("Actions", "Wheel s&crolls"),
                          QT_TRANSLATE_NOOP("Actions", "The wheel moves through time, and Shift with it zooms")},
@@ -196,7 +211,9 @@ Actions::Actions(QWidget* owner)
 QList<QAction*> Actions::all() const
 {
     return {open,
+            openRaw,
             openDemo,
+            aboutSound,
             exportImage,
             copyImage,
             quit,
@@ -220,6 +237,7 @@ QList<QAction*> Actions::all() const
             toEnd,
             pauseRefining,
             automaticLevels,
+            showMarkers,
             wheelScrolls,
             themeSystem,
             themeLight,

@@ -16,7 +16,9 @@ struct Actions
     explicit Actions(QWidget* owner);
 
     QAction* open = nullptr;
+    QAction* openRaw = nullptr;
     QAction* openDemo = nullptr;
+    QAction* aboutSound = nullptr;
     QAction* exportImage = nullptr;
     QAction* copyImage = nullptr;
     QAction* quit = nullptr;
@@ -42,6 +44,7 @@ struct Actions
     QAction* toEnd = nullptr;
     QAction* pauseRefining = nullptr; ///< the work display says whether it pauses or goes on
     QAction* automaticLevels = nullptr;
+    QAction* showMarkers = nullptr;
     QAction* wheelScrolls = nullptr;
 
     QAction* themeSystem = nullptr; ///< the three themes exclude each other

@@ -2,6 +2,7 @@
 #include "app/window/mainwindow.h"
 
 #include "app/export/exportflow.h"
+#include "app/opening/soundopening.h"
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 #include "app/window/afterfirstpicture.h"
@@ -74,7 +75,9 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     setCentralWidget(central);
     m_controls = new Controls(m_session, *m_figure, *this);
     buildToolBar(*this, m_actions, m_recentFiles->menu());
-    buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu()});
+    m_opening =
+        new SoundOpening({m_session, *m_figure, *m_messageBar, tileQueue, loadQueue, m_lastDirectory}, m_actions, this);
+    buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu(), m_opening->trackMenu()});
     new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
 
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
@@ -110,10 +113,8 @@ void MainWindow::connectSession()
     connect(&m_session, &Session::soundGrew, this, [this] {
         m_figure->soundGrew();
         m_readout->showSound(soundSummary(*m_session.content().source));
-        showNotices();
     });
-    connect(&m_session, &Session::openFailed, this,
-            [this](const OpenFault& fault) { m_messageBar->show(MessageBar::Kind::Warning, openFaultText(fault)); });
+    connect(m_readout, &ReadoutLine::soundClicked, m_actions.aboutSound, &QAction::trigger);
     connect(m_exportFlow, &ExportFlow::done, this,
             [this](const QString& sentence) { m_messageBar->show(MessageBar::Kind::Information, sentence); });
     connect(m_exportFlow, &ExportFlow::failed, this,
@@ -124,7 +125,7 @@ void MainWindow::connectFigure()
 {
     connect(m_figure, &FigureView::displayChanged, &m_session, &Session::setDisplay);
     // Reading the samples may bring something to light.
-    connect(m_figure, &FigureView::progressChanged, this, &MainWindow::showNotices);
+    connect(m_figure, &FigureView::progressChanged, m_opening, &SoundOpening::look);
     connect(m_figure, &FigureView::outOfMemory, this, [this] {
         m_messageBar->show(MessageBar::Kind::Warning,
                            tr("There is not enough memory for this picture. A smaller NFFT needs less."));
@@ -171,6 +172,8 @@ void MainWindow::restore(const Settings& settings)
     m_exportFlow->setDirectory(settings.lastExportDirectory);
     m_exportFlow->setLastChoice(settings.exportChoice);
     m_recentFiles->setPaths(settings.recentFiles);
+    m_opening->restore(settings);
+    m_actions.showMarkers->setChecked(settings.showsMarkers);
     m_session.setStft(settings.stft);
     m_session.setChannel({settings.channel});
     m_session.setReduction(settings.reduction);
@@ -203,6 +206,7 @@ Settings MainWindow::settings() const
     settings.lastExportDirectory = m_exportFlow->directory();
     settings.exportChoice = m_exportFlow->lastChoice();
     settings.recentFiles = m_recentFiles->paths();
+    m_opening->keep(settings);
     settings.stft = m_session.content().spec.stft;
     settings.channel = m_session.preferredChannel().index;
     settings.reduction = m_session.content().spec.reduction;
@@ -221,11 +225,11 @@ void MainWindow::askForFile()
     dialog->setObjectName(QStringLiteral("openDialog"));
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     dialog->setFileMode(QFileDialog::ExistingFiles);
-    connect(dialog, &QFileDialog::filesSelected, this, &MainWindow::openFiles);
+    connect(dialog, &QFileDialog::filesSelected, this, [this](const QStringList& paths) { openFiles(paths); });
     dialog->open();
 }
 
-void MainWindow::openFiles(const QStringList& paths)
+void MainWindow::openFiles(const QStringList& paths, const SoundReading& reading)
 {
     if (paths.isEmpty() || m_recipeDrop->take(paths))
         return;
@@ -233,7 +237,7 @@ void MainWindow::openFiles(const QStringList& paths)
         m_recentFiles->add(QFileInfo(*path).absoluteFilePath());
     const QString first = QFileInfo(paths.first()).absoluteFilePath();
     m_lastDirectory = QFileInfo(first).path();
-    m_session.open(pathOf(first));
+    m_opening->open(first, reading);
 }
 
 void MainWindow::showSound()
@@ -245,29 +249,12 @@ void MainWindow::showSound()
     const QString name = soundName(sound).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1 — Gabor").arg(name));
     m_readout->showSound(soundSummary(*m_session.content().source));
-    if (m_messageIsAboutSound)
-        m_messageBar->hide();
-    m_noticesSaid.clear();
-    showNotices();
 }
 
 void MainWindow::showContent()
 {
     m_pacer->show(m_session.content());
     showView();
-}
-
-void MainWindow::showNotices()
-{
-    const std::vector<SoundNotice> notices = m_session.content().source->notices();
-    if (notices == m_noticesSaid)
-        return;
-    m_noticesSaid = notices;
-    QStringList sentences;
-    for (const SoundNotice& notice : notices)
-        sentences << noticeText(notice, m_session.sound());
-    m_messageBar->show(MessageBar::Kind::Information, sentences.join(u' '), MessageBar::Stay::UntilClosed);
-    m_messageIsAboutSound = true;
 }
 
 void MainWindow::showView()
@@ -310,6 +297,7 @@ FigureRequest MainWindow::windowRequest()
     request.content = m_session.content();
     request.content.display.automaticLevels = false; // as they are now
     request.span = m_figure->view().span();
+    request.parts.markers = m_actions.showMarkers->isChecked();
     request.paneHeights = m_figure->paneHeights();
     request.scale = devicePixelRatioF();
     request.dotsPerInch = FigureRequest::logicalDpi * request.scale;

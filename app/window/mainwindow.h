@@ -21,6 +21,7 @@ class PictureMemory;
 class ReadoutLine;
 class RecentFiles;
 class RecipeDrop;
+class SoundOpening;
 class SoundReload;
 
 /// Arranges the parts of the window and connects them; computes nothing.
@@ -41,7 +42,8 @@ public:
     FigureView& figure() { return *m_figure; }
 
     /// Opens the first of @p paths; the others are there to be chosen among the recent files.
-    void openFiles(const QStringList& paths);
+    /// @param reading  of the first; by default as it was read the last time
+    void openFiles(const QStringList& paths, const SoundReading& reading = {});
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -59,7 +61,6 @@ private:
     void askForFile();
     void showSound();
     void showContent();
-    void showNotices();
     void showView();
     void showCursor();
     CursorText readoutText();
@@ -73,8 +74,6 @@ private:
     Actions m_actions;
     QString m_lastDirectory;
     ThemeChoice m_theme = ThemeChoice::System;
-    std::vector<SoundNotice> m_noticesSaid;
-    bool m_messageIsAboutSound = false; ///< what is said goes with the sound
 
     FigureView* m_figure = nullptr;
     ContentPacer* m_pacer = nullptr;
@@ -84,6 +83,7 @@ private:
     ReadoutLine* m_readout = nullptr;
     RecentFiles* m_recentFiles = nullptr;
     RecipeDrop* m_recipeDrop = nullptr;
+    SoundOpening* m_opening = nullptr;
     SoundReload* m_soundReload = nullptr;
     ExportFlow* m_exportFlow = nullptr;
 };

@@ -67,7 +67,10 @@ void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own
     QMenu* const file = window.menuBar()->addMenu(tr("&File"));
     file->addAction(actions.open);
     file->addMenu(own.recentFiles);
-    file->addAction(actions.openDemo);
+    file->addActions({actions.openRaw, actions.openDemo});
+    file->addSeparator();
+    file->addMenu(own.soundTracks);
+    file->addAction(actions.aboutSound);
     file->addSeparator();
     file->addAction(actions.exportImage);
     file->addSeparator();
@@ -90,6 +93,7 @@ void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own
     view->addAction(actions.automaticLevels);
     view->addAction(actions.pauseRefining);
     view->addSeparator();
+    view->addAction(actions.showMarkers);
     view->addAction(actions.wheelScrolls);
     view->addAction(window.findChild<QDockWidget*>(QStringLiteral("controlsDock"))->toggleViewAction());
     view->addMenu(own.pictureMemory);

@@ -13,6 +13,7 @@ struct OwnMenus
 {
     QMenu* recentFiles = nullptr;
     QMenu* pictureMemory = nullptr;
+    QMenu* soundTracks = nullptr;
 };
 
 void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own);

@@ -64,10 +64,12 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
     m_pause->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_pause->setIconSize({14, 14});
     m_pause->setFocusPolicy(Qt::NoFocus); // it comes and goes, and has a key of its own
-    m_sound = new QLabel;
+    m_sound = new QToolButton;
     m_sound->setObjectName(QStringLiteral("soundSummary"));
-    m_sound->setTextFormat(Qt::PlainText);
-    m_sound->setContentsMargins(8, 0, 12, 0);
+    m_sound->setAutoRaise(true);
+    m_sound->setFocusPolicy(Qt::TabFocus);
+    m_sound->setToolTip(tr("What the file is and what it says of itself (%1)").arg(QStringLiteral("Ctrl+I")));
+    connect(m_sound, &QToolButton::clicked, this, &ReadoutLine::soundClicked);
     addPermanentWidget(m_work);
     addPermanentWidget(m_progress);
     addPermanentWidget(m_pause);
@@ -104,7 +106,8 @@ void ReadoutLine::showSelection(const QString& text)
 
 void ReadoutLine::showSound(const QString& text)
 {
-    m_sound->setText(text);
+    m_sound->setText(QString(text).replace(u'&', QStringLiteral("&&"))); // no mnemonic
+    m_sound->setAccessibleName(tr("About this sound: %1").arg(text));
 }
 
 void ReadoutLine::showWork(const QString& work, Beside beside)

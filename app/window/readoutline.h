@@ -33,6 +33,10 @@ public:
     void showWork(const QString& work, Beside beside);
     void setPauseAction(QAction* action);
 
+signals:
+    /// Somebody wants to know more of what is open.
+    void soundClicked();
+
 private:
     QLabel* addField(const char* name, const QString& accessibleName, const QString& widest);
 
@@ -45,7 +49,7 @@ private:
     QLabel* m_work = nullptr;
     QProgressBar* m_progress = nullptr;
     QToolButton* m_pause = nullptr;
-    QLabel* m_sound = nullptr;
+    QToolButton* m_sound = nullptr;
 };
 
 } // namespace gabor

@@ -145,7 +145,7 @@ void RecipeDrop::compare(const QString& path)
 
 void RecipeDrop::open(const FoundSound& sound)
 {
-    m_with.session.open(pathOf(sound.path));
+    m_with.session.open(pathOf(sound.path), m_recipe->sound.reading);
     m_opening = sound; // afterwards, as opening gives up what was being opened
     m_isOpen = false;
 }

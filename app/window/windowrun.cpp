@@ -13,7 +13,7 @@ namespace gabor {
 namespace {
 
 /// With a file the window waits for it a moment, so that the demo does not flash up before.
-void showWhenReady(MainWindow& window, const QStringList& files)
+void showWhenReady(MainWindow& window, const QStringList& files, const SoundReading& reading)
 {
     if (files.isEmpty()) {
         window.show();
@@ -25,7 +25,7 @@ void showWhenReady(MainWindow& window, const QStringList& files)
             window.show();
     });
     QTimer::singleShot(longestWaitMs, &window, [&window] { window.show(); });
-    window.openFiles(files);
+    window.openFiles(files, reading);
 }
 
 } // namespace
@@ -46,7 +46,7 @@ WindowRun runWindow(const CommandLine& commandLine, const std::function<void(Mai
                               QApplication::applicationFilePath());
         if (built)
             built(window);
-        showWhenReady(window, commandLine.files);
+        showWhenReady(window, commandLine.files, commandLine.reading);
         run.exitCode = QApplication::exec();
     }
     // Nobody sees any more that the process is still there. What loads has been told to stop; what writes has not.

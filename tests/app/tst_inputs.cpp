@@ -155,7 +155,7 @@ private slots:
             QVERIFY(qAbs(jsonOf(info)["peak_hz"].toArray()[0].toDouble() - 1000 * track) < 10);
         }
         const Outcome text = test::run({"info", path("two.mka")});
-        QVERIFY2(text.out.contains("FLAC, deu, 44100 Hz, mono (this one)"), qPrintable(text.out));
+        QVERIFY2(text.out.contains("FLAC, German, 44100 Hz, mono (this one)"), qPrintable(text.out));
         QVERIFY2(text.out.contains("FLAC, Director, 44100 Hz, mono\n"), qPrintable(text.out));
         const QString target = path("track.npy");
         for (const QString command : {"compute", "mfcc"})

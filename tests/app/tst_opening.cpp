@@ -3,6 +3,7 @@
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
 
+#include <QAbstractButton>
 #include <QAction>
 #include <QDropEvent>
 #include <QMenu>
@@ -152,7 +153,7 @@ void TestOpening::everyFormatOpens()
     QVERIFY(m_drive->open(path(file)));
     QVERIFY(m_drive->picture() != demo);
     QCOMPARE(shownTitle(), file + QStringLiteral(" — Gabor"));
-    const QString said = m_drive->textOf("soundSummary");
+    const QString said = m_drive->hands->control<QAbstractButton>("soundSummary")->text();
     QVERIFY2(said.contains(QStringLiteral(" · ") + summary + QStringLiteral(" · 48 kHz · stereo · 0:0")),
              qPrintable(said));
     QCOMPARE(m_drive->message(), QString());

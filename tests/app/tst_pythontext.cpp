@@ -106,6 +106,8 @@ private slots:
     void theScriptMakesOurArray();
     void theCommandLineMakesOurArray_data() { theScriptMakesOurArray_data(); }
     void theCommandLineMakesOurArray();
+    void theSameTrackAndRawSamplesAreRead();
+    void ffmpegReadsRawSamplesAlike();
     void everyWindowIsSciPys();
     void aCompressedSoundIsReadThroughFfmpeg();
     void fileNamesAreSafe_data();
@@ -470,6 +472,54 @@ void TestPythonText::theScriptIsReadable()
              QStringLiteral("gabor compute /whale.wav --output ./whale.npy --channel mix --window kaiser:8.6 "
                             "--symmetric --nperseg 2048 --noverlap 1536 --nfft 4096 --detrend none "
                             "--scaling spectrum --mode psd"));
+}
+
+void TestPythonText::theSameTrackAndRawSamplesAreRead()
+{
+    AnalysisRecipe recipe;
+    recipe.sound = {.path = "/a.mka", .container = "Matroska", .encoding = "FLAC", .sampleRate = 48000};
+    recipe.sound.channelCount = 1;
+    recipe.sound.tracks.resize(2);
+    recipe.sound.reading.track = 1;
+    QVERIFY(commandText(recipe).contains(" --track 2 "));
+    QVERIFY2(pythonText(recipe).contains("'-i', path, '-map', '0:a:1', '-vn'"), qPrintable(pythonText(recipe)));
+
+    recipe.sound.tracks.clear();
+    recipe.sound.reading = {.track = {},
+                            .raw = RawSound{.format = SampleFormat::Signed24,
+                                            .byteOrder = std::endian::big,
+                                            .sampleRate = 44100.25,
+                                            .channelCount = 2,
+                                            .offset = 44}};
+    QVERIFY2(commandText(recipe).contains(" --raw s24be,44100.25,2,44 "), qPrintable(commandText(recipe)));
+    QVERIFY(pythonText(recipe).contains(
+        "'-f', 's24be', '-ar', '44100', '-ac', '2', '-skip_initial_bytes', '44', '-i', path, '-vn'"));
+}
+
+void TestPythonText::ffmpegReadsRawSamplesAlike()
+{
+    if (!m_whyNot.isEmpty())
+        QSKIP(qPrintable(m_whyNot));
+    const RawSound raw{.format = SampleFormat::Signed24,
+                       .byteOrder = std::endian::big,
+                       .sampleRate = rate,
+                       .channelCount = 2,
+                       .offset = 5};
+    const QString file = path("samples.raw");
+    test::write(file.toStdString(), "12345" + test::pcm(sounds(2, 4000), SampleFormat::Signed24, std::endian::big));
+    const auto opened = openSound(file.toStdString(), {}, {.reading = {.raw = raw}});
+    QVERIFY(opened);
+    AnalysisRecipe recipe;
+    recipe.sound = opened.value().source->description();
+    recipe.channel = {1};
+    const QString script =
+        pythonText(recipe).section(QStringLiteral("\n\n"), 0, -1) + QStringLiteral("\nnp.save('x.npy', x)\n");
+    const Run ran = run(python, {QStringLiteral("-c"), script}, m_folder.path());
+    QVERIFY2(ran.succeeded, qPrintable(ran.said));
+    const test::NpyArray x = test::readNpy(path("x.npy").toStdString());
+    std::vector<double> samples(4000);
+    opened.value().source->read(0, {1}, std::span(samples));
+    QCOMPARE(x.values, samples);
 }
 
 QTEST_GUILESS_MAIN(TestPythonText)

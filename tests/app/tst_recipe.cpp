@@ -22,7 +22,13 @@ Recipe exampleRecipe()
     recipe.sound = {.name = QStringLiteral("Wal ü \"1\".flac"),
                     .sha256 = QString(64, u'a'),
                     .sampleRate = 44100,
-                    .samples = 1'234'567'890'123};
+                    .samples = 1'234'567'890'123,
+                    .reading = {.track = 2,
+                                .raw = RawSound{.format = SampleFormat::Float64,
+                                                .byteOrder = std::endian::big,
+                                                .sampleRate = 44100.5,
+                                                .channelCount = 3,
+                                                .offset = 1'234'567'890'123}}};
     recipe.version = QStringLiteral("9.8.7");
     recipe.locale = QStringLiteral("de_DE");
     FigureRequest& figure = recipe.figure;
@@ -46,8 +52,13 @@ Recipe exampleRecipe()
     figure.title = QStringLiteral("a title\nof two lines");
     figure.span = PictureSpan{0.1, 1e12 / 3, 20.5, 22050};
     figure.paneHeights = {100, 300};
-    figure.parts = {
-        .title = true, .waveform = false, .axes = true, .colorBar = false, .grid = true, .description = true};
+    figure.parts = {.title = true,
+                    .waveform = false,
+                    .axes = true,
+                    .colorBar = false,
+                    .grid = true,
+                    .markers = false,
+                    .description = true};
     figure.dark = true;
     figure.pixels = {2001, 1001};
     figure.scale = 300.0 / 96 * 0.7;
@@ -91,6 +102,7 @@ private slots:
     void olderRecipesHaveTextOfNominalSize();
     void jsonIsTheSameForTheSame();
     void everyMissingMemberIsNoticed();
+    void whatEarlierRecipesDoNotSayIsAsItWasThen();
     void brokenValuesAreRefused_data();
     void brokenValuesAreRefused();
     void whatIsNoRecipeIsRefused_data();
@@ -206,6 +218,15 @@ void TestRecipe::everyMissingMemberIsNoticed()
     }
 }
 
+void TestRecipe::whatEarlierRecipesDoNotSayIsAsItWasThen()
+{
+    const QJsonObject whole = objectOf(exampleRecipe());
+    const auto unread = recipeFromJson(bytesOf(changed(whole, "sound/reading", QJsonValue::Undefined)));
+    QVERIFY(unread && unread.value().sound.reading == SoundReading{});
+    const auto unmarked = recipeFromJson(bytesOf(changed(whole, "figure/parts/markers", QJsonValue::Undefined)));
+    QVERIFY(unmarked && !unmarked.value().figure.parts.markers);
+}
+
 void TestRecipe::brokenValuesAreRefused_data()
 {
     QTest::addColumn<QString>("path");
@@ -265,6 +286,15 @@ void TestRecipe::brokenValuesAreRefused_data()
     row("figure/paneHeights", QJsonArray{-5, 3});
     row("figure/paneHeights", QJsonArray{1, 1, 1, 1, 1, 1, 1, 1, 1});
     row("figure/parts/axes", "yes");
+    row("figure/parts/markers", 1);
+    row("sound/reading", 2);
+    row("sound/reading/track", 0);
+    row("sound/reading/track", 1.5);
+    row("sound/reading/raw", "s16le");
+    row("sound/reading/raw/encoding", "s17");
+    row("sound/reading/raw/sampleRate", 0);
+    row("sound/reading/raw/channels", 100'000);
+    row("sound/reading/raw/offset", -1);
     row("schema", 0);
     row("schema", "1");
     row("program", "Sonic Visualiser");

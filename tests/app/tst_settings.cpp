@@ -53,6 +53,8 @@ private slots:
     void aFreshStartLeavesNothingBehind();
     void onlyTenRecentFilesAreKept();
     void theLastExportReturns();
+    void chosenReadingsReturn();
+    void onlySoManyReadingsAreKept();
     void everyWindowReturnsFromJson();
     void everyLookReturnsFromJson();
     void looksOfAnEarlierVersionAreRead();
@@ -361,6 +363,35 @@ void TestSettings::theLastExportReturns()
     damaged.close();
     const SettingsFile::Loaded loaded = file.load();
     QVERIFY(!loaded.settings.exportChoice && loaded.complaint.contains("export"));
+}
+
+void TestSettings::chosenReadingsReturn()
+{
+    const RawSound raw{.format = SampleFormat::MuLaw, .sampleRate = 8000.5, .channelCount = 2, .offset = 44};
+    Settings settings;
+    settings.raw = raw;
+    settings.showsMarkers = false;
+    settings.readings.remember("/a.raw", {.raw = raw});
+    settings.readings.remember("/b.mka", {.track = 3});
+    const SettingsFile file(path("settings.json"));
+    QVERIFY(file.save(settings).isEmpty());
+    const SettingsFile::Loaded loaded = file.load();
+    QVERIFY2(loaded.complaint.isEmpty() && loaded.settings == settings, qPrintable(loaded.complaint));
+    QVERIFY(loaded.settings.readings.of("/a.raw").raw == raw);
+    QCOMPARE(loaded.settings.readings.of("/b.mka").track.value_or(-1), 3);
+    QVERIFY(loaded.settings.readings.of("/c.wav") == SoundReading{});
+}
+
+void TestSettings::onlySoManyReadingsAreKept()
+{
+    KnownReadings known;
+    for (int i = 0; i < KnownReadings::most + 1; ++i)
+        known.remember(QString::number(i), {.track = i});
+    QVERIFY(known.of("0") == SoundReading{});
+    QCOMPARE(known.of("1").track.value_or(-1), 1);
+    known.remember("1", {});
+    QVERIFY(known.of("1") == SoundReading{});
+    QCOMPARE(known.toJson().size(), KnownReadings::most - 1);
 }
 
 void TestSettings::everyWindowReturnsFromJson()

@@ -14,6 +14,9 @@ class MemorySource final : public SampleSource
 public:
     MemorySource(std::vector<std::vector<double>> channels, double sampleRate);
 
+    /// What its file would say. To be written before others see it.
+    SoundMetadata& metadata() { return m_description.metadata; }
+
     const SoundDescription& description() const override { return m_description; }
     std::int64_t availableSamples() const override;
     std::int64_t expectedSamples() const override { return availableSamples(); }

@@ -108,8 +108,11 @@ QString NumberSpin::textFromValue(double value) const
 std::optional<double> NumberSpin::read(QString text) const
 {
     const QString unit = suffix().trimmed();
-    if (text.endsWith(unit))
+    // Twice where somebody typed into an emptied field: Qt puts another one behind what is left of the first.
+    for (int i = 0; i < 2 && !unit.isEmpty() && text.endsWith(unit); ++i) {
         text.chop(unit.size());
+        text = text.trimmed();
+    }
     return m_reader(text, locale());
 }
 

@@ -4,6 +4,7 @@
 #include "widgets/panes/figurerow.h"
 #include "widgets/panes/figuretext.h"
 #include "widgets/panes/paperdress.h"
+#include "widgets/panes/soundmarks.h"
 #include "widgets/panes/textstrip.h"
 #include "widgets/plot/plotpainter.h"
 #include "widgets/theme/theme.h"
@@ -38,6 +39,7 @@ FigureView::FigureView(JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     m_waveform = new WaveformPane(m_view, m_waveformFeed, this);
     m_spectrogram = new SpectrogramPane(m_view, queue, byteBudget, this);
     m_colorBar = new ColorBar(this);
+    m_marks = new SoundMarks(m_view, *m_waveform, *m_spectrogram, this);
     build();
 
     connect(m_colorBar, &ColorBar::displayChanged, this, [this](const DisplayParameters& display) {
@@ -125,8 +127,11 @@ void FigureView::setContent(const FigureContent& content)
     m_levelSearch.end();
     if (otherNumbers)
         m_soundComplete = content.source->isComplete();
-    if (otherSound)
-        m_view.reset(static_cast<double>(content.source->expectedSamples()), content.source->description().sampleRate);
+    if (otherSound) {
+        const SoundDescription& sound = content.source->description();
+        m_view.reset(static_cast<double>(content.source->expectedSamples()), sound.sampleRate);
+        m_marks->setMarkers(sound.metadata.markers);
+    }
     m_waveformFeed.setChannel(content.source, content.spec.channel);
     m_spectrogram->feed().setEnvelopeBlockLength(m_waveformFeed.blockLength());
     m_spectrogram->setSpectrum(content.source, content.spec);
@@ -307,6 +312,7 @@ void FigureView::setParts(const FigureParts& parts)
     m_splitter->widget(0)->setVisible(parts.waveform);
     m_colorBar->setVisible(parts.colorBar);
     m_besideWaveform->setVisible(parts.colorBar);
+    m_marks->setShown(parts.markers, parts.waveform);
     const int room = parts.axes && !parts.colorBar ? roomForLastNumber : 0;
     for (int row = 0; row < m_splitter->count(); ++row)
         m_splitter->widget(row)->layout()->setContentsMargins(0, 0, room, 0);

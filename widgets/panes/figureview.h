@@ -15,6 +15,7 @@ class QSplitter;
 namespace gabor {
 
 class PlotPainter;
+class SoundMarks;
 class TextStrip;
 
 /// What of a figure is shown besides the spectrogram.
@@ -25,6 +26,7 @@ struct FigureParts
     bool axes = true; ///< numbers, captions and ticks
     bool colorBar = true;
     bool grid = false;        ///< lines at the ticks, across the picture
+    bool markers = true;      ///< what the file of the sound gives names to
     bool description = false; ///< a line below that says how the picture was made
 
     friend bool operator==(const FigureParts&, const FigureParts&) = default;
@@ -61,6 +63,7 @@ public:
     WaveformPane& waveform() { return *m_waveform; }
     ColorBar& colorBar() { return *m_colorBar; }
     Overview& overview() { return *m_overview; }
+    SoundMarks& marks() { return *m_marks; }
     /// What stands under the cursor of the spectrogram.
     const ReadoutFeed& readout() const { return m_readout; }
 
@@ -162,6 +165,7 @@ private:
     QWidget* m_besideWaveform = nullptr; ///< as wide as the color bar
     SpectrogramPane* m_spectrogram = nullptr;
     ColorBar* m_colorBar = nullptr;
+    SoundMarks* m_marks = nullptr;
 };
 
 } // namespace gabor

@@ -57,6 +57,7 @@ PlotPane::PlotPane(AxisKind vertical, QWidget* parent) : QWidget(parent), m_vert
     new PaintedLayerable(m_plot, QStringLiteral("content"), m_content, PaintedLayerable::Where::AsImage);
     m_grid = [this](QPainter& painter, const QRect& inside) { paintGrid(painter, inside); };
     new PaintedLayerable(m_plot, QStringLiteral("grid"), m_grid);
+    new PaintedLayerable(m_plot, QStringLiteral("grid"), m_marks);
     m_captions = [this](QPainter& painter, const QRect& inside) { paintCaptions(painter, inside); };
     new PaintedLayerable(m_plot, QStringLiteral("axes"), m_captions, PaintedLayerable::Where::Everywhere);
 

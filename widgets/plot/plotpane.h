@@ -45,6 +45,8 @@ public:
     ~PlotPane() override;
 
     void setContent(Painting painting);
+    /// Painted above the content with lines and texts of their own, in images too.
+    void setMarks(Painting painting) { m_marks = std::move(painting); }
     /// Crosshair, selection and the like: painted above the plot, so that hovering never paints the content again.
     void setOverlay(Painting painting);
 
@@ -84,6 +86,8 @@ public:
     void setOffScreen() { m_offScreen = true; }
 
     void setColors(const ThemeColors& colors);
+    /// That of the numbers at the axes.
+    QFont smallFont() const;
 
 signals:
     /// The inside of the frame has another size or place.
@@ -106,7 +110,6 @@ private:
     void paintVerticalCaption(QPainter& painter, const QRect& inside) const;
     int numbersWidth(const QFontMetrics& metrics) const;
     void paintGrid(QPainter& painter, const QRect& inside) const;
-    QFont smallFont() const;
 
     AxisKind m_vertical;
     double m_low = 0; ///< of the vertical axis
@@ -121,6 +124,7 @@ private:
     PlotCanvas* m_plot = nullptr;
     Painting m_content;
     Painting m_grid;
+    Painting m_marks;
     Painting m_captions;
     Painting m_overlay;
 };

@@ -48,7 +48,8 @@ ThemeColors darkColors()
             .selectionFill = QColor(255, 255, 255, 36),
             .selectionEdge = QColor(0xffffff),
             .cursor = QColor(0xf4f6f8),
-            .playhead = QColor(0xe8564a)};
+            .playhead = QColor(0xe8564a),
+            .marker = QColor(0xf0b849)};
 }
 
 ThemeColors lightColors()
@@ -74,7 +75,8 @@ ThemeColors lightColors()
             .selectionFill = QColor(15, 60, 110, 34),
             .selectionEdge = QColor(0x12365c),
             .cursor = QColor(0x1c2026),
-            .playhead = QColor(0xc8352a)};
+            .playhead = QColor(0xc8352a),
+            .marker = QColor(0xa86a00)};
 }
 
 } // namespace

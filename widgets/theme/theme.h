@@ -37,6 +37,7 @@ struct ThemeColors
     QColor selectionEdge;
     QColor cursor; ///< crosshair under the pointer
     QColor playhead;
+    QColor marker; ///< what a file gives a name to, on plotBackground
 };
 
 ThemeColors themeColors(bool dark);

@@ -1,0 +1,155 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/opening/soundfacts.h"
+
+#include "app/session/bytenames.h"
+#include "app/session/metadatatext.h"
+#include "app/session/soundtext.h"
+#include "widgets/plot/timetext.h"
+
+#include <QCoreApplication>
+#include <QDir>
+#include <QFileInfo>
+#include <QLocale>
+
+namespace gabor {
+
+namespace {
+
+constexpr int clockDecimals = 3;
+
+QString tr(const char* text)
+{
+    return QCoreApplication::translate("SoundFacts", text);
+}
+
+/// As the name of a fact.
+QString capitalized(QString words)
+{
+    return words.isEmpty() ? words : words.replace(0, 1, words.at(0).toUpper());
+}
+
+QString number(std::int64_t value)
+{
+    return QLocale().toString(static_cast<qlonglong>(value));
+}
+
+QString formatText(const SoundDescription& sound)
+{
+    const QString container = QString::fromStdString(sound.container);
+    if (sound.encoding.empty() || sound.encoding == sound.container)
+        return container;
+    return tr("%1, %2").arg(container, QString::fromStdString(sound.encoding));
+}
+
+QString lengthText(const SampleSource& source)
+{
+    const std::int64_t samples = source.expectedSamples();
+    const double seconds = static_cast<double>(samples) / source.description().sampleRate;
+    const QString text =
+        tr("%1, %2 samples of each channel").arg(clockText(seconds, clockDecimals, QLocale()), number(samples));
+    return source.isComplete() ? text : tr("%1, as far as is known").arg(text);
+}
+
+QString startText(const SoundDescription& sound)
+{
+    switch (sound.delay.knowledge) {
+    case EncoderDelay::Knowledge::None:
+        return tr("exact to the sample");
+    case EncoderDelay::Knowledge::CutOff:
+        return tr("exact to the sample; the %1 samples that the encoder put before the sound are cut off")
+            .arg(number(sound.delay.samples));
+    case EncoderDelay::Knowledge::Unknown:
+        return tr("may be up to some 50 ms late: the file does not tell how much its encoder put before the sound");
+    }
+    return {};
+}
+
+QString rawText(const RawSound& raw)
+{
+    return tr("raw samples as described by hand, from byte %1 on").arg(number(raw.offset));
+}
+
+void addFileFacts(const SoundDescription& sound, std::vector<SoundFact>& facts)
+{
+    facts.push_back({tr("Name"), soundName(sound)});
+    if (sound.path.empty())
+        return;
+    const QFileInfo file(shownPath(sound.path));
+    facts.push_back({tr("Folder"), QDir::toNativeSeparators(file.absolutePath())});
+    facts.push_back(
+        {tr("Size"), tr("%1 (%2 bytes)").arg(QLocale().formattedDataSize(sound.file.size), number(sound.file.size))});
+}
+
+} // namespace
+
+std::vector<SoundFact> soundFacts(const SampleSource& source)
+{
+    const SoundDescription& sound = source.description();
+    std::vector<SoundFact> facts;
+    addFileFacts(sound, facts);
+    facts.push_back({tr("Format"), formatText(sound)});
+    if (sound.reading.raw)
+        facts.push_back({tr("Read as"), rawText(*sound.reading.raw)});
+    const int track = sound.reading.track.value_or(0);
+    if (static_cast<std::size_t>(track) < sound.tracks.size() && sound.tracks.size() > 1)
+        facts.push_back(
+            {tr("Sound track"),
+             tr("%1 (of %2)")
+                 .arg(numberedTrackText(sound, track), number(static_cast<std::int64_t>(sound.tracks.size())))});
+    facts.push_back({tr("Sample rate"), tr("%1 Hz").arg(QLocale().toString(sound.sampleRate, 'g', 12))});
+    facts.push_back({tr("Channels"), channelsText(sound.channelCount)});
+    facts.push_back({tr("Length"), lengthText(source)});
+    if (!sound.path.empty())
+        facts.push_back({tr("Start"), startText(sound)});
+    for (const SoundNotice& notice : source.notices())
+        facts.push_back({tr("Note"), noticeText(notice, sound)});
+    return facts;
+}
+
+std::vector<SoundFact> tagFacts(const SoundDescription& sound)
+{
+    std::vector<SoundFact> facts;
+    for (const LabeledText& tag : tagTexts(sound))
+        facts.push_back({capitalized(tag.label), tag.text});
+    return facts;
+}
+
+MarkerTimes markerTimes(const SoundMarker& marker, double sampleRate)
+{
+    const auto clock = [sampleRate](std::int64_t sample) {
+        return clockText(static_cast<double>(sample) / sampleRate, clockDecimals, QLocale());
+    };
+    return {clock(marker.span.begin), marker.span.empty() ? QString() : clock(marker.span.end)};
+}
+
+QString markerKindText(SoundMarker::Kind kind)
+{
+    switch (kind) {
+    case SoundMarker::Kind::Cue:
+        return tr("Cue point");
+    case SoundMarker::Kind::Region:
+        return tr("Region");
+    case SoundMarker::Kind::Chapter:
+        return tr("Chapter");
+    }
+    return {};
+}
+
+QString soundFactsText(const SampleSource& source)
+{
+    const SoundDescription& sound = source.description();
+    QString text;
+    for (const std::vector<SoundFact>& facts : {soundFacts(source), tagFacts(sound)}) {
+        for (const SoundFact& fact : facts)
+            text += tr("%1: %2").arg(fact.name, fact.text) + u'\n';
+    }
+    for (const SoundMarker& marker : sound.metadata.markers) {
+        const MarkerTimes times = markerTimes(marker, sound.sampleRate);
+        const QStringList cells{markerKindText(marker.kind), times.begin, times.end,
+                                QString::fromStdString(marker.label), QString::fromStdString(marker.note)};
+        text += cells.join(u'\t') + u'\n';
+    }
+    return text;
+}
+
+} // namespace gabor

@@ -1,0 +1,304 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/opening/aboutsound.h"
+#include "app/opening/soundfacts.h"
+#include "app/session/metadatatext.h"
+#include "tests/app/sounds.h"
+#include "tests/app/windowdriver.h"
+#include "widgets/panes/soundmarks.h"
+
+#include <QAbstractButton>
+#include <QAction>
+#include <QClipboard>
+#include <QMenu>
+#include <QPushButton>
+#include <QTextEdit>
+#include <QTreeWidget>
+
+#include <cmath>
+
+using namespace gabor;
+
+namespace {
+
+test::Bytes cuePoint(unsigned name, unsigned sample)
+{
+    return test::number(name, 4) + test::number(sample, 4) + "data" + test::number(0, 4) + test::number(0, 4)
+        + test::number(sample, 4);
+}
+
+/// A text of a chunk ends with a NUL.
+test::Bytes text(const char* words)
+{
+    return words + test::Bytes(1, '\0');
+}
+
+/// Two seconds with a title, a cue point and a region.
+test::Bytes markedWav()
+{
+    const test::Bytes cues = test::chunk("cue ", test::number(2, 4) + cuePoint(1, 24000) + cuePoint(2, 48000));
+    const test::Bytes names = test::chunk(
+        "LIST",
+        "adtl" + test::chunk("labl", test::number(1, 4) + text("here"))
+            + test::chunk("labl", test::number(2, 4) + text("there"))
+            + test::chunk("note", test::number(2, 4) + text("of it"))
+            + test::chunk("ltxt", test::number(2, 4) + test::number(24000, 4) + "rgn " + test::Bytes(8, '\0')));
+    const test::Bytes info = test::chunk("LIST", "INFO" + test::chunk("INAM", text("Dawn")));
+    const test::Bytes samples = test::pcm({test::sine(96000, 1000, 48000, 0.5)}, SampleFormat::Signed16);
+    return test::wav({}, samples, {}, cues + names + info);
+}
+
+} // namespace
+
+/// Tracks to choose from, and what the window tells of a sound.
+class TestSoundOpening : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase();
+    void init() { m_drive = std::make_unique<test::WindowDriver>(path("settings.json")); }
+    void cleanup()
+    {
+        m_drive.reset();
+        QFile::remove(path("settings.json"));
+    }
+
+    void severalTracksAreSaidAndChosenFrom();
+    void anotherTrackKeepsTheView();
+    void theChosenTrackReturnsAtTheNextStart();
+    void aTrackThatIsGoneIsForgotten();
+    void aTrackIsAskedForAtTheStart();
+    void oneTrackIsNoChoice();
+    void tracksAreDescribed();
+
+    void theFileNameLeadsToWhatIsKnown();
+    void whatIsKnownFollowsTheSound();
+    void textsOfFilesArePlain();
+    void theStartIsSaidToBeExactOrNot();
+    void aMarkerIsGoneTo();
+    void markersAreSwitchedOff();
+
+private:
+    QString path(const QString& name) const { return m_folder.filePath(name); }
+    QMenu* tracks() { return m_drive->window().findChild<QMenu*>("trackMenu"); }
+    QAction* action(const char* name) { return m_drive->window().findChild<QAction*>(name); }
+    QString summary() { return m_drive->hands->control<QAbstractButton>("soundSummary")->text(); }
+    double strongestHz();
+    AboutSound* about();
+
+    QTemporaryDir m_folder;
+    std::unique_ptr<test::WindowDriver> m_drive;
+};
+
+void TestSoundOpening::initTestCase()
+{
+    test::writeWav(path("low.wav"), {test::sine(96000, 1000, 48000, 0.5)});
+    const std::vector<double> high = test::sine(96000, 5000, 48000, 0.5);
+    test::writeWav(path("high.wav"), {high, high});
+    test::write(path("marked.wav").toStdString(), markedWav());
+    QVERIFY2(test::encode(path("low.wav").toStdString(),
+                          "-i " + path("high.wav").toStdString()
+                              + " -map 0:a -map 1:a -c:a flac -metadata:s:a:0 language=eng"
+                                " -metadata:s:a:1 language=ger -metadata:s:a:1 title=Kommentar",
+                          path("two.mka").toStdString()),
+             "the ffmpeg command is needed");
+}
+
+/// Of the two that are in the tracks.
+double TestSoundOpening::strongestHz()
+{
+    const auto level = [this](double hz) {
+        return static_cast<double>(m_drive->spectrogram().levelAt(48000, hz).value_or(-200.0F));
+    };
+    return level(1000) > level(5000) ? 1000 : 5000;
+}
+
+AboutSound* TestSoundOpening::about()
+{
+    action("aboutSoundAction")->trigger();
+    return m_drive->window().findChild<AboutSound*>("aboutSound");
+}
+
+void TestSoundOpening::severalTracksAreSaidAndChosenFrom()
+{
+    QVERIFY(!tracks()->isEnabled());
+    QVERIFY(m_drive->open(path("two.mka")));
+    QVERIFY2(m_drive->message().contains("2 sound tracks"), qPrintable(m_drive->message()));
+    QVERIFY2(summary().contains("track 1 of 2"), qPrintable(summary()));
+    QCOMPARE(strongestHz(), 1000.0);
+
+    auto* const offer = m_drive->hands->control<QPushButton>("messageOfferButton");
+    QVERIFY(offer->isVisible() && tracks()->isEnabled());
+    QTest::mouseClick(offer, Qt::LeftButton);
+    QTRY_VERIFY(tracks()->isVisible());
+    QCOMPARE(tracks()->actions().size(), 2);
+    QVERIFY(tracks()->actions().at(0)->isChecked());
+    QTest::mouseClick(tracks(), Qt::LeftButton, {}, tracks()->actionGeometry(tracks()->actions().at(1)).center());
+
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QVERIFY(m_drive->settle());
+    QVERIFY(summary().contains("stereo"));
+    QCOMPARE(strongestHz(), 5000.0);
+    QVERIFY(tracks()->actions().at(1)->isChecked());
+    QCOMPARE(m_drive->message(), QString()); // who has chosen knows
+}
+
+void TestSoundOpening::anotherTrackKeepsTheView()
+{
+    QVERIFY(m_drive->open(path("two.mka")));
+    const PictureSpan span{12000, 36000, 500, 6000};
+    m_drive->view().show(span);
+    tracks()->actions().at(1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(m_drive->span() == span, test::patienceMs);
+}
+
+void TestSoundOpening::theChosenTrackReturnsAtTheNextStart()
+{
+    QVERIFY(m_drive->open(path("two.mka")));
+    tracks()->actions().at(1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QVERIFY(m_drive->window().close());
+    m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
+    QVERIFY(m_drive->open(path("two.mka")));
+    QVERIFY2(summary().contains("track 2 of 2"), qPrintable(summary()));
+}
+
+void TestSoundOpening::aTrackThatIsGoneIsForgotten()
+{
+    const QString file = path("changing.mka");
+    QVERIFY(QFile::copy(path("two.mka"), file));
+    QVERIFY(m_drive->open(file));
+    tracks()->actions().at(1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QVERIFY(m_drive->open(path("low.wav")));
+    QVERIFY(QFile::remove(file) && QFile::copy(path("low.wav"), file));
+    QVERIFY(m_drive->open(file));
+    QCOMPARE(m_drive->message(), QString());
+    QCOMPARE(strongestHz(), 1000.0);
+}
+
+void TestSoundOpening::aTrackIsAskedForAtTheStart()
+{
+    m_drive->window().openFiles({path("two.mka")}, {.track = 1, .raw = {}});
+    QVERIFY(m_drive->waitFor(path("two.mka")) && m_drive->settle());
+    QCOMPARE(strongestHz(), 5000.0);
+    m_drive->window().openFiles({path("two.mka")}, {.track = 7, .raw = {}});
+    QTRY_VERIFY_WITH_TIMEOUT(m_drive->message().endsWith("has 2 sound tracks only."), test::patienceMs);
+    QVERIFY(summary().contains("track 2 of 2"));
+}
+
+void TestSoundOpening::oneTrackIsNoChoice()
+{
+    QVERIFY(m_drive->open(path("low.wav")));
+    QVERIFY(!tracks()->isEnabled());
+    QCOMPARE(m_drive->message(), QString());
+    QVERIFY(!summary().contains("track"));
+}
+
+void TestSoundOpening::tracksAreDescribed()
+{
+    SoundDescription sound;
+    sound.tracks = {
+        {.encoding = "AC-4", .canBeDecoded = false},
+        {.encoding = "AAC", .language = "ger", .title = "<b>%1</b>", .sampleRate = 44100, .channelCount = 6}};
+    QCOMPARE(numberedTrackText(sound, 0), QStringLiteral("1: AC-4, no decoder for it"));
+    QCOMPARE(numberedTrackText(sound, 1), QStringLiteral("2: AAC, <b>%1</b>, German, 44100 Hz, 6 channels"));
+    QCOMPARE(languageText("deu"), QStringLiteral("German"));
+    QCOMPARE(languageText("de"), QStringLiteral("German"));
+    QCOMPARE(languageText("und"), QString());
+    QCOMPARE(languageText("xq?"), QStringLiteral("xq?"));
+}
+
+void TestSoundOpening::theFileNameLeadsToWhatIsKnown()
+{
+    QVERIFY(m_drive->open(path("two.mka")));
+    QTest::mouseClick(m_drive->hands->control<QAbstractButton>("soundSummary"), Qt::LeftButton);
+    auto* const dialog = m_drive->window().findChild<AboutSound*>("aboutSound");
+    QVERIFY(dialog && dialog->isVisible());
+    const QString text = dialog->findChild<QTextEdit*>("soundFacts")->toPlainText();
+    for (const char* const expected : {"two.mka", "Matroska, FLAC", "1: FLAC, English", "48000 Hz", "mono",
+                                       "0:02.000, 96000 samples of each channel", "exact to the sample"})
+        QVERIFY2(text.contains(QLatin1String(expected)), qPrintable(text));
+
+    QTest::mouseClick(dialog->findChild<QPushButton*>("copySoundFactsButton"), Qt::LeftButton);
+    QVERIFY(QGuiApplication::clipboard()->text().contains("Channels: mono\n"));
+}
+
+void TestSoundOpening::whatIsKnownFollowsTheSound()
+{
+    AboutSound* const dialog = about();
+    auto* const facts = dialog->findChild<QTextEdit*>("soundFacts");
+    QVERIFY(facts->toPlainText().contains("Demo signal"));
+    QVERIFY(m_drive->open(path("high.wav")));
+    QVERIFY2(facts->toPlainText().contains("high.wav"), qPrintable(facts->toPlainText()));
+    QCOMPARE(about(), dialog); // the same one comes to the front
+}
+
+void TestSoundOpening::textsOfFilesArePlain()
+{
+    auto source = std::make_shared<test::MemorySource>(test::Channels{test::sine(100, 1000, 48000)}, 48000.0);
+    source->metadata().tags = {{"title", "<b>bold</b> %1 &amp;"}, {"comment", "two"}, {"x-own", "mine"}};
+    source->metadata().samplesSinceMidnight = 48000LL * 3600;
+    AboutSound dialog(nullptr);
+    dialog.setSound(source);
+    const QString text = dialog.findChild<QTextEdit*>("soundFacts")->toPlainText();
+    for (const char* const expected :
+         {"Title\n<b>bold</b> %1 &amp;", "Comment\ntwo", "X-own\nmine", "Begins at\n1:00:00.000 after midnight"})
+        QVERIFY2(text.contains(QLatin1String(expected)), qPrintable(text));
+    QVERIFY(soundFactsText(*source).contains("Title: <b>bold</b> %1 &amp;\n"));
+}
+
+void TestSoundOpening::theStartIsSaidToBeExactOrNot()
+{
+    QVERIFY(test::encode(path("low.wav").toStdString(), "-c:a libmp3lame", path("a.mp3").toStdString()));
+    QVERIFY(test::encode(path("low.wav").toStdString(), "-c:a libmp3lame -write_xing 0", path("b.mp3").toStdString()));
+    auto* const facts = about()->findChild<QTextEdit*>("soundFacts");
+    QVERIFY(m_drive->open(path("a.mp3")));
+    QVERIFY2(facts->toPlainText().contains("are cut off"), qPrintable(facts->toPlainText()));
+    QVERIFY(m_drive->open(path("b.mp3")));
+    QVERIFY2(facts->toPlainText().contains("may be up to some 50 ms late"), qPrintable(facts->toPlainText()));
+}
+
+void TestSoundOpening::aMarkerIsGoneTo()
+{
+    QVERIFY(m_drive->open(path("low.wav")));
+    AboutSound* const dialog = about();
+    auto* const list = dialog->findChild<QTreeWidget*>("soundMarkers");
+    QVERIFY(list->isHidden());
+
+    QVERIFY(m_drive->open(path("marked.wav")));
+    QVERIFY(list->isVisible());
+    QCOMPARE(list->topLevelItem(0)->text(0), QStringLiteral("0:00.500"));
+    QCOMPARE(list->topLevelItem(1)->text(1), QStringLiteral("0:01.500"));
+    QCOMPARE(list->topLevelItem(1)->text(2), QStringLiteral("there"));
+    QVERIFY(dialog->findChild<QTextEdit*>("soundFacts")->toPlainText().contains("Dawn"));
+    QVERIFY(soundFactsText(*m_drive->window().session().content().source)
+                .endsWith("Region\t0:01.000\t0:01.500\tthere\tof it\n"));
+
+    list->setFocus();
+    list->setCurrentItem(list->topLevelItem(1));
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(dialog->isVisible()); // Return has closed nothing
+    const auto selection = m_drive->view().selection();
+    QVERIFY(selection && selection->beginSample == 48000 && selection->endSample == 72000);
+    QVERIFY(m_drive->span().beginSample > 40000 && m_drive->span().endSample < 80000);
+
+    list->setCurrentItem(list->topLevelItem(0));
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(std::abs((m_drive->span().beginSample + m_drive->span().endSample) / 2 - 24000) < 1);
+    QCOMPARE(m_drive->view().cursor()->sample, 24000.0);
+}
+
+void TestSoundOpening::markersAreSwitchedOff()
+{
+    QVERIFY(m_drive->figure().marks().areShown());
+    action("showMarkersAction")->trigger();
+    QVERIFY(!m_drive->figure().marks().areShown());
+    QVERIFY(m_drive->window().close());
+    m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
+    QVERIFY(!m_drive->figure().marks().areShown() && !action("showMarkersAction")->isChecked());
+}
+
+QTEST_MAIN(TestSoundOpening)
+#include "tst_soundopening.moc"
