@@ -21,6 +21,8 @@ bool HeaderReader::copy(std::int64_t offset, std::span<std::uint8_t> out)
     const auto count = static_cast<std::int64_t>(out.size());
     if (offset < 0 || offset > size() - count)
         return false;
+    if (out.empty())
+        return true;
     const auto end = m_windowBegin + static_cast<std::int64_t>(m_window.size());
     if (offset < m_windowBegin || offset + count > end) {
         m_window.resize(windowBytes);

@@ -30,10 +30,10 @@ Bytes timeToSample(const std::vector<std::pair<unsigned, unsigned>>& runs)
 
 Bytes track(const char* handler, const Bytes& times)
 {
-    const Bytes header = box("mdhd", number(0, 12) + number(48'000, 4, big) + number(0, 8));
+    const Bytes header = box("mdhd", Bytes(12, '\0') + number(48'000, 4, big) + number(0, 8));
     return box(
         "trak",
-        box("mdia", header + box("hdlr", number(0, 8) + handler + number(0, 13)) + box("minf", box("stbl", times))));
+        box("mdia", header + box("hdlr", number(0, 8) + handler + Bytes(13, '\0')) + box("minf", box("stbl", times))));
 }
 
 } // namespace
