@@ -23,6 +23,7 @@ SoundWatch::SoundWatch(const Session& session, JobQueue& queue, QObject* parent)
     m_interval.setInterval(intervalMs);
     connect(&m_interval, &QTimer::timeout, this, &SoundWatch::look);
     connect(&session, &Session::soundChanged, this, &SoundWatch::follow);
+    connect(&session, &Session::openingChanged, this, &SoundWatch::giveUpLooking);
     follow();
 }
 
@@ -31,10 +32,16 @@ SoundWatch::~SoundWatch()
     m_inbox->close();
 }
 
-void SoundWatch::follow()
+/// The worker that hangs in a look is wanted for the file that is being opened.
+void SoundWatch::giveUpLooking()
 {
     m_watching.advance();
     m_isLooking = false;
+}
+
+void SoundWatch::follow()
+{
+    giveUpLooking();
     m_restless = 0;
     m_last = m_told = m_session.sound().file;
     if (m_session.isDemo())
@@ -45,7 +52,7 @@ void SoundWatch::follow()
 
 void SoundWatch::look()
 {
-    if (std::exchange(m_isLooking, true))
+    if (!m_session.opening().empty() || std::exchange(m_isLooking, true))
         return;
     m_queue.submit(
         JobQueue::Urgency::Background, m_watching.stopToken(),

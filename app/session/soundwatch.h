@@ -40,6 +40,7 @@ private:
     };
 
     void follow();
+    void giveUpLooking();
     void look();
     void takeLooks();
     void consider(const FileLook& now);
@@ -47,7 +48,7 @@ private:
     const Session& m_session;
     JobQueue& m_queue;
     std::shared_ptr<Inbox<Arrival>> m_inbox;
-    Generation m_watching; ///< of the sound that is open
+    Generation m_watching; ///< of the sound that is open, until another is being opened
     QTimer m_interval;
     bool m_isLooking = false; ///< a look is under way, and may be for ever
     FileLook m_last;          ///< seen

@@ -57,7 +57,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     const SettingsFile::Loaded loaded = m_settingsFile.load();
     m_loaded = loaded.settings;
     setTheme(loaded.settings.theme); // before anything asks a widget how large it is
-    m_recentFiles = new RecentFiles(this);
+    m_recentFiles = new RecentFiles(loadQueue, this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
     auto* central = new QWidget(this);
     m_messageBar = new MessageBar(central);

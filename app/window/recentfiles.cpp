@@ -5,21 +5,60 @@
 
 #include <QFileInfo>
 #include <QMenu>
+#include <QMetaObject>
 
 namespace gabor {
 
-RecentFiles::RecentFiles(QWidget* parent) : QObject(parent), m_menu(new QMenu(tr("Open &recent"), parent))
+RecentFiles::RecentFiles(JobQueue& queue, QWidget* parent)
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &RecentFiles::takeArrivals, Qt::QueuedConnection);
+      })),
+      m_menu(new QMenu(tr("Open &recent"), parent))
 {
     m_menu->setObjectName(QStringLiteral("recentMenu"));
-    // Filled when it opens: whether a file exists may have changed since.
-    connect(m_menu, &QMenu::aboutToShow, this, [this] { fill(Look::AtFiles); });
-    fill(Look::None);
+    // For somebody who looks at the menu: whether a file exists may have changed since.
+    connect(m_menu, &QMenu::aboutToShow, this, [this] {
+        fill();
+        look();
+    });
+    connect(m_menu, &QMenu::aboutToHide, this, [this] { m_filling.advance(); });
+    fill();
+}
+
+RecentFiles::~RecentFiles()
+{
+    m_inbox->close();
 }
 
 void RecentFiles::setPaths(const QStringList& paths)
 {
     m_paths = paths.mid(0, SettingsFile::mostRecentFiles);
-    fill(Look::None);
+    fill();
+}
+
+void RecentFiles::look()
+{
+    m_queue.submit(JobQueue::Urgency::Visible, m_filling.stopToken(),
+                   [inbox = m_inbox, paths = m_paths, generation = m_filling.number()] {
+                       Arrival arrival{generation, {}};
+                       for (const QString& path : paths) {
+                           if (!QFileInfo::exists(path))
+                               arrival.missing << path;
+                       }
+                       inbox->post(std::move(arrival));
+                   });
+}
+
+void RecentFiles::takeArrivals()
+{
+    for (const Arrival& arrival : m_inbox->takeAll()) {
+        if (!m_filling.isCurrent(arrival.generation))
+            continue;
+        for (QAction* const action : m_menu->actions()) {
+            if (arrival.missing.contains(action->data().toString()))
+                action->setEnabled(false);
+        }
+    }
 }
 
 void RecentFiles::add(const QString& path)
@@ -29,8 +68,9 @@ void RecentFiles::add(const QString& path)
     setPaths(m_paths);
 }
 
-void RecentFiles::fill(Look look)
+void RecentFiles::fill()
 {
+    m_filling.advance();
     m_menu->clear();
     for (const QString& path : m_paths) {
         const QFileInfo file(path);
@@ -38,7 +78,7 @@ void RecentFiles::fill(Look look)
         QAction* const action = m_menu->addAction(file.fileName().replace(u'&', QStringLiteral("&&")));
         // A tool tip is taken for HTML where it looks like it.
         action->setToolTip(QStringLiteral("<span style='white-space: pre'>%1</span>").arg(path.toHtmlEscaped()));
-        action->setEnabled(look == Look::None || file.exists());
+        action->setData(path);
         connect(action, &QAction::triggered, this, [this, path] { emit chosen(path); });
     }
     m_menu->setToolTipsVisible(true);

@@ -7,10 +7,11 @@
 #include <array>
 #include <condition_variable>
 #include <deque>
+#include <list>
 #include <mutex>
 #include <span>
 #include <thread>
-#include <vector>
+#include <utility>
 
 #ifdef __linux__
 #include <sys/resource.h>
@@ -44,6 +45,22 @@ void stepBack()
 #endif
 }
 
+struct Worker
+{
+    Takes takes = Takes::Everything;
+    std::thread thread;
+    std::stop_token stop;  ///< of the job that it runs
+    std::uint64_t job = 0; ///< counts those that it began
+    bool isBusy = false;
+    std::uint64_t deafJob = 0; ///< that was found running on although it had been told to stop
+    bool isReplaced = false;   ///< another one has its place
+};
+
+/// How long a job may run on after it was told to stop, while others wait for a worker.
+constexpr std::chrono::milliseconds deafness{100};
+/// Left behind; more of them are a sign of something else than a dead file system.
+constexpr int mostReplaced = 64;
+
 } // namespace
 
 struct JobQueue::State
@@ -51,35 +68,53 @@ struct JobQueue::State
     std::mutex mutex;
     std::condition_variable workArrived;
     std::condition_variable sketchArrived; ///< for those that take nothing else
+    std::condition_variable workWaits;     ///< for the supervisor
     std::condition_variable workerEnded;
     std::array<std::deque<Job>, urgencyCount> waiting; // by urgency
+    Priority priority = Priority::Usual;               ///< of the workers, from the beginning on
     bool closed = false;
     int aliveWorkers = 0;
-    std::vector<std::thread> workers;
+    int replacedWorkers = 0;
+    std::list<std::shared_ptr<Worker>> workers;
+    std::thread supervisor;
 
-    /// The next job, be it stopped already; nothing when the queue is closed and there is none.
-    bool takeNext(Takes takes, Job& job)
+    bool isAnythingWaiting() const
+    {
+        return std::ranges::any_of(waiting, [](const auto& jobs) { return !jobs.empty(); });
+    }
+
+    /// The next job, be it stopped already; nothing when the worker has been replaced, or the queue is
+    /// closed and there is none.
+    bool takeNext(Worker& worker, Job& job)
     {
         std::unique_lock lock(mutex);
+        worker.isBusy = false;
         for (;;) {
-            for (std::deque<Job>& jobs :
-                 std::span(waiting).first(takes == Takes::Sketches ? sketchUrgencyCount : urgencyCount)) {
+            if (worker.isReplaced)
+                return false;
+            const std::size_t queues = worker.takes == Takes::Sketches ? sketchUrgencyCount : urgencyCount;
+            for (std::deque<Job>& jobs : std::span(waiting).first(queues)) {
                 if (jobs.empty())
                     continue;
                 job = std::move(jobs.front());
                 jobs.pop_front();
+                worker.stop = job.stop;
+                worker.isBusy = true;
+                ++worker.job;
                 return true;
             }
             if (closed)
                 return false;
-            (takes == Takes::Sketches ? sketchArrived : workArrived).wait(lock);
+            (worker.takes == Takes::Sketches ? sketchArrived : workArrived).wait(lock);
         }
     }
 
-    static void work(const std::shared_ptr<State>& state, Takes takes)
+    static void work(const std::shared_ptr<State>& state, const std::shared_ptr<Worker>& worker)
     {
+        if (state->priority == Priority::Low)
+            stepBack();
         Job job;
-        while (state->takeNext(takes, job)) {
+        while (state->takeNext(*worker, job)) {
             try {
                 clearUpperLanes(); // of what the thread was born with, and of what the job before has left
                 if (!job.stop.stop_requested())
@@ -91,21 +126,63 @@ struct JobQueue::State
         }
         const std::lock_guard lock(state->mutex);
         --state->aliveWorkers;
+        if (worker->isReplaced)
+            --state->replacedWorkers;
         state->workerEnded.notify_all();
+    }
+
+    /// Under the lock, or before anybody else knows @p state.
+    static void addWorker(const std::shared_ptr<State>& state, Takes takes)
+    {
+        const auto worker = std::make_shared<Worker>();
+        worker->takes = takes;
+        worker->thread = std::thread([state, worker] { work(state, worker); });
+        ++state->aliveWorkers;
+        state->workers.push_back(worker);
+    }
+
+    /// Sees to it that what waits does not wait for a job that nobody needs any more and that does not end, as it hangs
+    /// in a dead file system: its worker is left behind, and another one takes its place.
+    static void supervise(const std::shared_ptr<State>& state)
+    {
+        std::unique_lock lock(state->mutex);
+        for (;;) {
+            state->workWaits.wait(lock, [&] { return state->closed || state->isAnythingWaiting(); });
+            if (state->workWaits.wait_for(lock, deafness, [&] { return state->closed; }))
+                return;
+            if (state->isAnythingWaiting())
+                replaceDeafWorkers(state);
+        }
+    }
+
+    static void replaceDeafWorkers(const std::shared_ptr<State>& state)
+    {
+        for (auto place = state->workers.begin(); place != state->workers.end();) {
+            const std::shared_ptr<Worker> worker = *place++;
+            if (!worker->isBusy || !worker->stop.stop_requested() || state->replacedWorkers >= mostReplaced)
+                continue;
+            if (std::exchange(worker->deafJob, worker->job) != worker->job)
+                continue;
+            try {
+                addWorker(state, worker->takes);
+            } catch (...) { // no further thread can be had
+                return;
+            }
+            worker->isReplaced = true;
+            worker->thread.detach();
+            ++state->replacedWorkers;
+            state->workers.remove(worker);
+        }
     }
 };
 
 JobQueue::JobQueue(int workerCount, int sketchWorkerCount, Priority priority) : m_state(std::make_shared<State>())
 {
-    m_state->aliveWorkers = workerCount + sketchWorkerCount;
-    for (int i = 0; i < m_state->aliveWorkers; ++i) {
-        const Takes takes = i < workerCount ? Takes::Everything : Takes::Sketches;
-        m_state->workers.emplace_back([state = m_state, takes, priority] {
-            if (priority == Priority::Low)
-                stepBack();
-            State::work(state, takes);
-        });
-    }
+    const std::lock_guard lock(m_state->mutex);
+    m_state->priority = priority;
+    for (int i = 0; i < workerCount + sketchWorkerCount; ++i)
+        State::addWorker(m_state, i < workerCount ? Takes::Everything : Takes::Sketches);
+    m_state->supervisor = std::thread([state = m_state] { State::supervise(state); });
 }
 
 JobQueue::~JobQueue()
@@ -123,6 +200,7 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
         m_state->waiting[static_cast<std::size_t>(urgency)].push_back({std::move(stop), std::move(run)});
     }
     m_state->workArrived.notify_one();
+    m_state->workWaits.notify_one();
     if (static_cast<std::size_t>(urgency) < sketchUrgencyCount)
         m_state->sketchArrived.notify_one();
 }
@@ -136,17 +214,18 @@ bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting)
         dropped.swap(m_state->waiting);
     m_state->workArrived.notify_all();
     m_state->sketchArrived.notify_all();
+    m_state->workWaits.notify_all();
     const bool allEnded = m_state->workerEnded.wait_for(lock, patience, [this] { return m_state->aliveWorkers == 0; });
     if (waiting == Waiting::StillRun)
         dropped.swap(m_state->waiting);
     lock.unlock();
-    for (std::thread& worker : m_state->workers) {
-        if (!worker.joinable())
-            continue;
+    if (m_state->supervisor.joinable())
+        m_state->supervisor.join();
+    for (const std::shared_ptr<Worker>& worker : m_state->workers) {
         if (allEnded)
-            worker.join();
+            worker->thread.join();
         else
-            worker.detach();
+            worker->thread.detach();
     }
     m_state->workers.clear();
     return allEnded;

@@ -9,7 +9,9 @@
 namespace gabor {
 
 /// The one road by which work leaves a thread: a few workers that take the most urgent job first.
-/// A job whose stop token has fired before its turn is dropped without being run, so nothing has to be taken back.
+/// A job whose stop token has fired before its turn is dropped without being run, so nothing has to be taken back. One
+/// that does not end after its token has fired, as the system does not answer it, keeps others waiting for some tenths
+/// of a second at most: then another worker takes the place of its own.
 class JobQueue
 {
 public:

@@ -209,7 +209,7 @@ void TestOpening::missingRecentFilesAreGreyedAndTheListIsCleared()
     auto* menu = m_drive->hands->control<QMenu>("recentMenu");
     menu->popup(QPoint(20, 40));
     QTRY_VERIFY(menu->isVisible());
-    QVERIFY(!menu->actions().first()->isEnabled());
+    QTRY_VERIFY(!menu->actions().first()->isEnabled());
     auto* clear = m_drive->hands->control<QAction>("clearRecentAction");
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(clear).center());
     QTRY_VERIFY(m_drive->window().findChild<RecentFiles*>()->paths().isEmpty());

@@ -147,6 +147,59 @@ private slots:
         QCOMPARE(order, expected);
     }
 
+    void whatHangsAfterItWasToldToStopHoldsUpNobody()
+    {
+        JobQueue queue(2);
+        std::stop_source stop;
+        std::promise<void> release;
+        const std::shared_future<void> released = release.get_future().share();
+        std::latch started(2);
+        for (int i = 0; i < 2; ++i) {
+            queue.submit(Urgency::Visible, stop.get_token(), [&started, released] {
+                started.count_down();
+                released.wait(); // deaf
+            });
+        }
+        started.wait();
+        std::promise<void> done;
+        queue.submit(Urgency::Visible, {}, [&done] { done.set_value(); });
+        const std::future<void> next = done.get_future();
+        QVERIFY(next.wait_for(500ms) == std::future_status::timeout); // nobody has told them yet
+        stop.request_stop();
+        QVERIFY(arrives(next));
+        QVERIFY(!queue.shutDown(10ms)); // they are still there
+        release.set_value();
+    }
+
+    void whoeverWasLeftBehindEndsAfterItsJob()
+    {
+        JobQueue queue(1);
+        std::stop_source stop;
+        std::promise<void> release;
+        std::promise<void> started;
+        std::promise<std::thread::id> leftBehind;
+        queue.submit(Urgency::Visible, stop.get_token(), [&] {
+            started.set_value();
+            release.get_future().wait();
+            leftBehind.set_value(std::this_thread::get_id());
+        });
+        QVERIFY(arrives(started.get_future()));
+        stop.request_stop();
+        std::promise<std::thread::id> second;
+        queue.submit(Urgency::Visible, {}, [&] { second.set_value(std::this_thread::get_id()); });
+        std::future<std::thread::id> other = second.get_future();
+        QVERIFY(arrives(other));
+        release.set_value();
+        const std::thread::id gone = leftBehind.get_future().get();
+        QVERIFY(gone != other.get());
+        for (int i = 0; i < 50; ++i) {
+            std::promise<std::thread::id> who;
+            queue.submit(Urgency::Visible, {}, [&] { who.set_value(std::this_thread::get_id()); });
+            QVERIFY(who.get_future().get() != gone);
+        }
+        QVERIFY(queue.shutDown(patience));
+    }
+
     void sketchesNeedNotWaitBehindLongWork()
     {
         JobQueue queue(1, 1);

@@ -29,7 +29,7 @@ static struct
 } asked;
 
 static atomic_int isLoaded;
-static atomic_long readBytes, writtenBytes, pieces, hanging;
+static atomic_long readBytes, writtenBytes, pieces, hanging, callsOfFirstThread;
 
 static long number(const char* name)
 {
@@ -60,12 +60,18 @@ __attribute__((constructor)) void faultio_reload(void)
     readBytes = 0;
     writtenBytes = 0;
     pieces = 0;
+    callsOfFirstThread = 0;
     isLoaded = 1;
 }
 
 long faultio_countedPieces(void)
 {
     return pieces;
+}
+
+long faultio_callsOfFirstThread(void)
+{
+    return callsOfFirstThread;
 }
 
 long faultio_hangingCalls(void)
@@ -120,25 +126,35 @@ static int looksHang(void)
     return asked.lookHang > 0;
 }
 
+// The first thread is let go after a while, so that a test can tell that it was caught.
 static void hangWhile(int (*goesOn)(void))
 {
     if (!goesOn())
         return;
     ++hanging;
-    while (goesOn())
+    for (int i = 0; goesOn() && (i < 100 || gettid() != getpid()); ++i)
         nap(10);
     --hanging;
 }
 
+static void countCall(void)
+{
+    if (gettid() == getpid())
+        ++callsOfFirstThread;
+}
+
 static void look(const char* path)
 {
-    if (isMeant(path))
-        hangWhile(looksHang);
+    if (!isMeant(path))
+        return;
+    countCall();
+    hangWhile(looksHang);
 }
 
 // 0: go on, with at most *count bytes; -1: the read fails.
 static int beforeRead(size_t* count)
 {
+    countCall();
     nap(asked.readDelayMs);
     hangWhile(readsHang);
     if (asked.readEioAfter >= 0 && readBytes >= asked.readEioAfter) {
@@ -181,6 +197,7 @@ ssize_t pread(int file, void* into, size_t count, off_t offset)
 
 static int beforeWrite(size_t* count)
 {
+    countCall();
     nap(asked.writeDelayMs);
     if (asked.writeEnospcAfter >= 0) {
         if (writtenBytes >= asked.writeEnospcAfter) {

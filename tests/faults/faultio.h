@@ -29,6 +29,8 @@ extern "C" {
 void faultio_reload(void);
 // Pieces of memory that have been counted.
 long faultio_countedPieces(void);
+// Reads, writes, openings and looks that the first thread has made at what FIO_MATCH says.
+long faultio_callsOfFirstThread(void);
 // Calls that hang now.
 long faultio_hangingCalls(void);
 
