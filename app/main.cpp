@@ -3,6 +3,7 @@
 #include "app/commands/exportcommand.h"
 #include "app/commands/subcommands.h"
 #include "app/session/heap.h"
+#include "app/window/displayguard.h"
 #include "app/window/windowrun.h"
 #include "widgets/theme/icons.h"
 
@@ -11,6 +12,7 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
+#include <optional>
 
 namespace {
 
@@ -47,15 +49,13 @@ int main(int argc, char* argv[])
     const CommandLine& commandLine = std::get<CommandLine>(parsed);
     if (!commandLine.exportPath.isEmpty())
         return runExport(commandLine);
-    if (!hasDisplay()) {
-        std::fputs("gabor: There is no display to open a window on. 'gabor render FILE --output OUT.png' draws without "
-                   "one.\n",
-                   stderr);
-        return EXIT_FAILURE;
-    }
+    if (!hasDisplay())
+        return complainOfNoDisplay();
 
     shareOneHeap();
+    std::optional<DisplayGuard> guard(std::in_place);
     QApplication app(argc, argv);
+    guard.reset();
     QApplication::setWindowIcon(applicationIcon());
     const WindowRun run = runWindow(commandLine);
     if (!run.workEnded) {

@@ -40,6 +40,7 @@ public:
 
     Session& session() { return m_session; }
     FigureView& figure() { return *m_figure; }
+    MessageBar& messages() { return *m_messageBar; }
 
     /// Opens the first of @p paths; the others are there to be chosen among the recent files.
     /// @param reading  of the first; by default as it was read the last time

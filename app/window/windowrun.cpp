@@ -2,8 +2,10 @@
 #include "app/window/windowrun.h"
 
 #include "app/session/plantuner.h"
+#include "app/session/stalelock.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
+#include "app/window/recovery.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -37,6 +39,7 @@ WindowRun runWindow(const CommandLine& commandLine, const std::function<void(Mai
     JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
     // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
     JobQueue loadQueue(5);
+    loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
     WindowRun run;
     {
         const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
@@ -44,6 +47,8 @@ WindowRun runWindow(const CommandLine& commandLine, const std::function<void(Mai
         const PlanTuner tuner(window.session(), window.figure(), loadQueue,
                               commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
                               QApplication::applicationFilePath());
+        const Recovery recovery({window.session(), window.figure(), window.messages(), loadQueue},
+                                commandLine.fresh ? std::filesystem::path() : RecoveryNote::folderOfUser());
         if (built)
             built(window);
         showWhenReady(window, commandLine.files, commandLine.reading);

@@ -1,0 +1,135 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/recovery.h"
+
+#include "app/session/bytenames.h"
+#include "app/session/session.h"
+#include "app/window/awaitedspan.h"
+#include "widgets/panels/messagebar.h"
+
+#include <QMetaObject>
+
+namespace gabor {
+
+namespace {
+/// A view that is moved about is not noted step by step.
+constexpr int intervalMs = 2000;
+} // namespace
+
+Recovery::Recovery(const Surroundings& surroundings, std::filesystem::path folder, QObject* parent)
+    : QObject(parent), m_with(surroundings), m_folder(std::move(folder)),
+      m_note(std::make_shared<RecoveryNote>(m_folder)), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+          QMetaObject::invokeMethod(this, &Recovery::takeArrivals, Qt::QueuedConnection);
+      })),
+      m_span(new AwaitedSpan(surroundings.session, surroundings.figure.view(), this))
+{
+    if (m_folder.empty())
+        return;
+    m_soon.setSingleShot(true);
+    m_soon.setInterval(intervalMs);
+    connect(&m_soon, &QTimer::timeout, this, &Recovery::keep);
+    connect(&m_with.session, &Session::contentChanged, this, &Recovery::keepSoon);
+    connect(&m_with.figure.view(), &ViewModel::spanChanged, this, &Recovery::keepSoon);
+    connect(&m_with.session, &Session::openingChanged, this, &Recovery::keep);
+    connect(&m_with.session, &Session::soundChanged, this, [this] { m_isOpen = m_restoring.has_value(); });
+    connect(&m_with.session, &Session::openingChanged, this, &Recovery::followOpening);
+    m_with.queue.submit(JobQueue::Urgency::Background, {}, [inbox = m_inbox, where = m_folder] {
+        if (std::optional<LeftNote> left = takeLeftNote(where))
+            inbox->post(std::make_shared<const LeftNote>(*std::move(left)));
+    });
+}
+
+Recovery::~Recovery()
+{
+    m_inbox->close();
+    if (m_left) // it was offered, and nobody wanted it
+        m_left->remove();
+}
+
+void Recovery::keepSoon()
+{
+    if (!m_soon.isActive())
+        m_soon.start();
+}
+
+void Recovery::keep()
+{
+    if (std::exchange(m_isKeeping, true)) {
+        keepSoon();
+        return;
+    }
+    const bool hasSound = !m_with.session.isDemo() || !m_with.session.opening().empty();
+    m_with.queue.submit(JobQueue::Urgency::Background, {}, [inbox = m_inbox, note = m_note, hasSound, state = state()] {
+        try {
+            if (hasSound)
+                note->keep(state);
+            else
+                note->remove();
+        } catch (...) { // no memory: the next change tries again
+        }
+        inbox->post(Kept{});
+    });
+}
+
+SessionState Recovery::state() const
+{
+    const Session& session = m_with.session;
+    const FigureContent& content = session.content();
+    const bool isOpening = !session.opening().empty();
+    return {.sound = isOpening ? session.opening() : std::filesystem::path(session.sound().path),
+            .isOpening = isOpening,
+            .channel = content.spec.channel,
+            .stft = content.spec.stft,
+            .display = content.display,
+            .reduction = content.spec.reduction,
+            .span = m_with.figure.view().span()};
+}
+
+void Recovery::takeArrivals()
+{
+    for (const Arrival& arrival : m_inbox->takeAll()) {
+        if (const auto* const left = std::get_if<std::shared_ptr<const LeftNote>>(&arrival)) {
+            m_left = *left;
+            offer();
+        } else {
+            m_isKeeping = false;
+            emit kept();
+        }
+    }
+}
+
+void Recovery::offer()
+{
+    const QString name = shownName(m_left->state.sound);
+    m_with.messages.show(MessageBar::Kind::Warning,
+                         m_left->state.isOpening
+                             ? tr("Gabor did not end well last time, when it was opening “%1”.").arg(name)
+                             : tr("Gabor did not end well last time. “%1” was open.").arg(name),
+                         MessageBar::Stay::UntilClosed,
+                         {m_left->state.isOpening ? tr("Try again") : tr("Restore"), [this] { restore(); }});
+}
+
+void Recovery::restore()
+{
+    const SessionState state = m_left->state;
+    m_left->remove();
+    m_left.reset();
+    Session& session = m_with.session;
+    session.setStft(state.stft);
+    session.setReduction(state.reduction);
+    session.setDisplay(state.display);
+    session.setChannel(state.channel);
+    session.open(state.sound);
+    m_restoring = state; // afterwards, as opening gives up what was being opened
+    m_isOpen = false;
+}
+
+void Recovery::followOpening()
+{
+    if (!m_restoring || !m_with.session.opening().empty())
+        return;
+    if (m_isOpen && !m_restoring->isOpening) // else the view is that of another sound
+        m_span->await(m_restoring->span);
+    m_restoring.reset();
+}
+
+} // namespace gabor
