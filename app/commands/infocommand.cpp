@@ -159,7 +159,8 @@ QString toText(const QString& name, const FileInfo& info)
 {
     QString text = name + u'\n';
     const auto line = [&text](const QString& label, const QString& value) {
-        text += QStringLiteral("  %1 %2\n").arg(label, -12).arg(value);
+        // Not through place markers: a file may call a tag “%2”.
+        text += QLatin1String("  ") + label.leftJustified(12) + u' ' + value + u'\n';
     };
     line(tr("format"), QString::fromStdString(info.sound().container));
     line(tr("encoding"), QString::fromStdString(info.sound().encoding));

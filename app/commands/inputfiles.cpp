@@ -69,6 +69,7 @@ Result<std::filesystem::path, CommandFault> InputFiles::fileOf(const std::filesy
         return direct;
     auto kept = spool(*descriptor, stop,
                       [&progress](std::int64_t bytes) { progress.show(tr("Reading standard input"), bytes, 0); });
+    progress.clear(); // what is said next has a line of its own
     if (!kept)
         return faultOf(kept.fault());
     Kept& entry = m_kept[*descriptor];

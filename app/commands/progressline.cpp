@@ -25,10 +25,9 @@ void ProgressLine::show(const QString& work, std::int64_t done, std::int64_t tot
         return;
     m_nextAt = now + thenEvery;
     m_isShown = true;
-    const int percent =
-        total > 0 ? static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(total)) : 0;
     if (total > 0)
-        std::fprintf(stderr, "\r%s %d %%\033[K", qUtf8Printable(work), percent);
+        std::fprintf(stderr, "\r%s %d %%\033[K", qUtf8Printable(work),
+                     static_cast<int>(100.0 * static_cast<double>(done) / static_cast<double>(total)));
     else
         std::fprintf(stderr, "\r%s …\033[K", qUtf8Printable(work));
     std::fflush(stderr);

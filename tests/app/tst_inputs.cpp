@@ -170,7 +170,8 @@ private slots:
     }
     void metadataAreShown()
     {
-        const test::Bytes words = test::chunk("LIST", "INFO" + test::chunk("INAM", "Dawn \x1B[31m chorus"))
+        const test::Bytes words =
+            test::chunk("LIST", "INFO" + test::chunk("INAM", "Dawn \x1B[31m chorus") + test::chunk("%2%1", "odd"))
             + test::chunk("cue ",
                           test::number(1, 4) + test::number(1, 4) + test::number(16'000, 4) + "data"
                               + test::number(0, 8) + test::number(16'000, 4));
@@ -178,6 +179,7 @@ private slots:
                     test::wav({2, 16'000, SampleFormat::Signed24}, m_wav.mid(44).toStdString(), {}, words));
         const Outcome text = test::run({"info", path("words.wav")});
         QVERIFY2(text.out.contains("title        Dawn [31m chorus\n"), qPrintable(text.out));
+        QVERIFY2(text.out.contains("  %2%1         odd\n"), qPrintable(text.out));
         QVERIFY2(text.out.contains("cue          0:01.000\n"), qPrintable(text.out));
         const QJsonObject json = jsonOf(test::run({"info", "--json", path("words.wav")}));
         QCOMPARE(json["tags"].toArray()[0].toObject()["text"].toString(), QString("Dawn [31m chorus"));
