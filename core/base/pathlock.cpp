@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/pathlock.h"
 
+#include <cerrno>
 #include <thread>
 
 #include <sys/file.h>
@@ -16,7 +17,8 @@ std::optional<PathLock> PathLock::take(const std::filesystem::path& path, std::c
         return std::nullopt;
     const Clock::time_point end = Clock::now() + patience;
     while (flock(file.number(), LOCK_EX | LOCK_NB) != 0) {
-        if (Clock::now() >= end)
+        const bool isTaken = errno == EWOULDBLOCK || errno == EINTR;
+        if (!isTaken || Clock::now() >= end) // no locks at all are not worth waiting for
             return std::nullopt;
         std::this_thread::sleep_for(lookAgain);
     }
