@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/tiles/tilecache.h"
 
+#include <new>
+
 namespace gabor {
 
 std::shared_ptr<const LevelTile> TileCache::find(std::uint64_t spectrum, TileId id)
@@ -54,8 +56,13 @@ void TileCache::clear()
 void TileCache::letGo(Entry& entry)
 {
     m_byteCount -= entry.tile->byteCount();
-    if (m_dispose)
+    if (!m_dispose)
+        return;
+    try {
         m_dispose(std::move(entry.tile));
+    } catch (const std::bad_alloc&) {
+        // Then it goes here: an entry that stayed behind would have no tile.
+    }
 }
 
 /// The latest one stays in any case.

@@ -32,7 +32,8 @@ struct TileRun
 class TileCache
 {
 public:
-    /// Takes a tile that has to go. Giving back its memory takes part of a millisecond.
+    /// Takes a tile that has to go. Giving back its memory takes part of a millisecond. May throw std::bad_alloc: then the
+    /// tile goes at once.
     using Disposal = std::function<void(std::shared_ptr<const LevelTile>)>;
 
     /// @param dispose  may be nothing: then tiles go at once

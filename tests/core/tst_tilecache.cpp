@@ -3,6 +3,7 @@
 
 #include <QTest>
 
+#include <new>
 #include <random>
 
 using namespace gabor;
@@ -93,6 +94,20 @@ private slots:
         QCOMPARE(gone, (std::vector{sketch, truth}));
         cache.clear();
         QCOMPARE(gone.size(), std::size_t{4});
+        QCOMPARE(cache.byteCount(), std::size_t{0});
+    }
+
+    void worksWhereNothingCanBeHandedOver()
+    {
+        TileCache cache(100, [](const std::shared_ptr<const LevelTile>&) { throw std::bad_alloc(); });
+        const auto truth = tileOf({0, 0}, 10);
+        cache.insert(1, tileOf({0, 0}, 10, 100, Truth::Sketch));
+        cache.insert(1, truth);
+        QCOMPARE(cache.find(1, {0, 0}), truth);
+        cache.insert(1, tileOf({0, 1}, 10));
+        cache.insert(1, tileOf({0, 2}, 10));
+        QVERIFY(cache.byteCount() <= 100);
+        cache.clear();
         QCOMPARE(cache.byteCount(), std::size_t{0});
     }
 
