@@ -106,8 +106,8 @@ void SoundReload::takeChange(FileChange change)
     MessageBar::Offer offer;
     if (change != FileChange::Gone)
         offer = {tr("Reload"), [this] { reload(); }};
-    m_with.messages.show(MessageBar::Kind::Warning, changeText(change, soundName(m_with.session.sound())),
-                         MessageBar::Stay::UntilClosed, offer);
+    m_said = changeText(change, soundName(m_with.session.sound()));
+    m_with.messages.show(MessageBar::Kind::Warning, m_said, MessageBar::Stay::UntilClosed, offer);
 }
 
 void SoundReload::followOpening()
@@ -134,6 +134,9 @@ void SoundReload::adaptToSound()
 {
     if (m_kept)
         m_kept->isOpen = true;
+    if (!m_said.isEmpty() && m_with.messages.text() == m_said)
+        m_with.messages.hide(); // it is of another sound, and what it offers would read the present one again
+    m_said.clear();
     m_reload->setEnabled(!m_with.session.isDemo());
 }
 

@@ -5,6 +5,7 @@
 #include "core/pixels/levelgrid.h"
 
 #include <QObject>
+#include <QString>
 
 #include <optional>
 
@@ -63,6 +64,7 @@ private:
     QAction* m_reload = nullptr;
     QAction* m_automatically = nullptr;
     std::optional<Kept> m_kept; ///< while the file is read again
+    QString m_said;             ///< of the open sound's file
 };
 
 } // namespace gabor

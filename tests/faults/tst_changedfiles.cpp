@@ -53,6 +53,7 @@ private slots:
     void aLookTellsWhatBecameOfAFile();
     void everyChangeIsSaid_data();
     void everyChangeIsSaid();
+    void whatWasSaidGoesWithTheSound();
     void nothingIsSaidOfWhatDoesNotChange();
     void reloadingShowsTheNewFileAndKeepsTheView();
     void whoSawTheWholeSeesTheWhole();
@@ -133,6 +134,17 @@ void TestChangedFiles::everyChangeIsSaid()
     QCOMPARE(m_drive->hands->control<QPushButton>("messageOfferButton")->isVisible(), canReload);
     QVERIFY(m_drive->settle());
     QCOMPARE(seconds(), 2.0); // unasked, nothing else is shown
+}
+
+void TestChangedFiles::whatWasSaidGoesWithTheSound()
+{
+    test::write(path("a.wav").toStdString(), sineFile(1000, 2));
+    test::write(path("b.wav").toStdString(), sineFile(1000, 1));
+    QVERIFY(m_drive->open(path("a.wav")));
+    rewrite(path("a.wav"), sineFile(1000, 3));
+    QTRY_VERIFY(m_drive->message().contains("has grown"));
+    QVERIFY(m_drive->open(path("b.wav")));
+    QCOMPARE(m_drive->message(), QString());
 }
 
 void TestChangedFiles::nothingIsSaidOfWhatDoesNotChange()
