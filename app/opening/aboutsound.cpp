@@ -11,6 +11,7 @@
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
+#include <QScreen>
 #include <QTextEdit>
 #include <QTextTable>
 #include <QTreeWidget>
@@ -82,7 +83,7 @@ AboutSound::AboutSound(QWidget* parent)
     layout->addWidget(m_markersTitle);
     layout->addWidget(m_markers, 2);
     layout->addWidget(buttons);
-    resize(640, 560);
+    resize(QSize(640, 560).boundedTo(screen()->availableSize() * 0.9));
 }
 
 void AboutSound::setSound(const std::shared_ptr<const SampleSource>& source)

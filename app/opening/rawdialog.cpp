@@ -12,6 +12,7 @@
 #include <QLabel>
 #include <QLocale>
 #include <QPushButton>
+#include <QScreen>
 #include <QVBoxLayout>
 
 namespace gabor {
@@ -56,7 +57,7 @@ RawDialog::RawDialog(JobQueue& tileQueue, JobQueue& loadQueue, const std::filesy
     layout->addLayout(middle, 1);
     layout->addWidget(buttons);
     m_open->setDefault(true); // a dialog knows of it only when the button is in it
-    resize(980, 560);
+    resize(QSize(980, 560).boundedTo(screen()->availableSize() * 0.9));
 
     connect(m_fields, &RawFields::changed, this, &RawDialog::showFields);
     connect(m_preview, &RawPreview::sizeKnown, this, [this](qint64 bytes) {
