@@ -4,6 +4,7 @@
 #include "core/dsp/levels.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 #include <numeric>
 #include <utility>
@@ -52,7 +53,7 @@ public:
     bool compute(const std::stop_token& stop)
     {
         for (int group = m_firstGroup; group < m_endGroup; group += 2) {
-            if (stop.stop_requested())
+            if (stop.stop_requested() || readsSlowly())
                 return false;
             read(group, m_first);
             if (group + 1 == m_endGroup) {
@@ -70,6 +71,14 @@ public:
         return true;
     }
 
+    /// On the average of some reads, as a busy machine may hold up one of them.
+    bool readsSlowly() const
+    {
+        constexpr int enoughReads = 8;
+        constexpr std::chrono::milliseconds slowRead{3};
+        return m_reads >= enoughReads && m_readTime > m_reads * slowRead;
+    }
+
     void copyInto(LevelGrid& grid) const
     {
         const auto groups = static_cast<std::size_t>(m_endGroup - m_firstGroup);
@@ -85,6 +94,8 @@ public:
     }
 
 private:
+    using Clock = std::chrono::steady_clock;
+
     struct Frame
     {
         explicit Frame(const StftParameters& stft)
@@ -104,10 +115,13 @@ private:
         return {frame.powers, ofPhases() ? std::span(frame.phases) : std::span<std::uint8_t>()};
     }
 
-    void read(int group, Frame& frame) const
+    void read(int group, Frame& frame)
     {
         const std::int64_t begin = frameBegin(m_request.spec.stft, m_glimpse.frameOf(group));
+        const Clock::time_point before = Clock::now();
         m_request.source->read(begin, m_request.spec.channel, std::span<float>(frame.samples));
+        m_readTime += Clock::now() - before;
+        ++m_reads;
     }
 
     void deposit(int group, Frame& frame)
@@ -133,6 +147,8 @@ private:
     FrameAnalyzer m_analyzer;
     Frame m_first;
     Frame m_second;
+    int m_reads = 0;
+    Clock::duration m_readTime{};
     std::vector<float> m_values; ///< [row][group]: powers until all of them are there, phases are left as they are
 };
 
@@ -167,18 +183,24 @@ std::int64_t Glimpse::frameOf(int group) const
     return isSample ? begin : begin + (end - begin) / 2;
 }
 
-bool Glimpse::compute(int piece, const std::stop_token& stop)
+Glimpse::Outcome Glimpse::compute(int piece, const std::stop_token& stop)
 {
+    if (m_tooSlow)
+        return Outcome::TooSlow;
     const int firstGroup = piece * m_groupsPerPiece;
     Piece part(*this, firstGroup, std::min(m_groupCount, firstGroup + m_groupsPerPiece));
-    if (!part.compute(stop))
-        return false;
+    if (!part.compute(stop)) {
+        if (!part.readsSlowly())
+            return Outcome::Unfinished;
+        m_tooSlow = true;
+        return Outcome::TooSlow;
+    }
     std::call_once(m_laidOut, [this] { m_grid = m_axes.emptyGrid(); });
     part.copyInto(m_grid);
     if (--m_piecesLeft > 0)
-        return false;
+        return Outcome::Unfinished;
     m_top = topLevel(m_grid);
-    return true;
+    return Outcome::Whole;
 }
 
 void fillUnknown(LevelGrid& grid, const LevelGrid& glimpse)

@@ -39,11 +39,15 @@ public:
 
     /// Parts that threads may compute side by side, each a millisecond or two of work.
     int pieceCount() const { return m_pieceCount; }
+    enum class Outcome {
+        Unfinished, ///< other pieces are missing, or it was stopped
+        Whole,      ///< this piece was the last one
+        TooSlow     ///< the sound comes from so far away that tiles, which read it in long runs, are there sooner
+    };
     /// Any thread, once for each piece. Throws std::bad_alloc.
-    /// @return whether this was the last one: grid() is whole then
-    bool compute(int piece, const std::stop_token& stop);
+    Outcome compute(int piece, const std::stop_token& stop);
 
-    /// For whom compute() has told that it is whole.
+    /// For whom compute() has told that it is Whole.
     const LevelGrid& grid() const { return m_grid; }
     /// topLevel() of it.
     std::optional<float> top() const { return m_top; }
@@ -64,6 +68,7 @@ private:
     int m_groupsPerPiece;
     int m_pieceCount;
     std::atomic<int> m_piecesLeft;
+    std::atomic<bool> m_tooSlow = false;
 };
 
 /// Whatever is unknown in @p grid becomes that of @p glimpse, which has the same axes.

@@ -45,7 +45,7 @@ public:
     {
         Glimpse glimpse(m_request);
         for (int piece = glimpse.pieceCount() - 1; piece >= 0; --piece) {
-            if (glimpse.compute(piece, {}) != (piece == 0))
+            if ((glimpse.compute(piece, {}) == Glimpse::Outcome::Whole) != (piece == 0))
                 qFatal("the last piece, and no other, makes it whole");
         }
         return glimpse.grid();
@@ -100,6 +100,7 @@ private slots:
     void longTransformsAreShared();
     void threadsShareIt();
     void whatIsStoppedIsNeverWhole();
+    void whatIsSlowToReadIsLeftToTiles();
     void gapsAreFilled();
 };
 
@@ -199,7 +200,7 @@ void TestGlimpse::threadsShareIt()
         for (int i = 0; i < 3; ++i)
             threads.emplace_back([&] {
                 for (int piece = next++; piece < shared.pieceCount(); piece = next++)
-                    wholes += shared.compute(piece, {}) ? 1 : 0;
+                    wholes += shared.compute(piece, {}) == Glimpse::Outcome::Whole ? 1 : 0;
             });
     }
     QCOMPARE(wholes.load(), 1);
@@ -214,7 +215,44 @@ void TestGlimpse::whatIsStoppedIsNeverWhole()
     std::stop_source stop;
     stop.request_stop();
     for (int piece = 0; piece < glimpse.pieceCount(); ++piece)
-        QVERIFY(!glimpse.compute(piece, stop.get_token()));
+        QVERIFY(glimpse.compute(piece, stop.get_token()) == Glimpse::Outcome::Unfinished);
+}
+
+/// As on a share at the other end of the world.
+void TestGlimpse::whatIsSlowToReadIsLeftToTiles()
+{
+    class SlowSource final : public SampleSource
+    {
+    public:
+        const SoundDescription& description() const override { return m_near->description(); }
+        std::int64_t availableSamples() const override { return m_near->availableSamples(); }
+        std::int64_t expectedSamples() const override { return m_near->expectedSamples(); }
+        bool isComplete() const override { return true; }
+        std::vector<SoundNotice> notices() const override { return {}; }
+        ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override
+        {
+            ++m_reads;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            return m_near->read(first, channel, out);
+        }
+        ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override
+        {
+            return m_near->read(first, channel, out);
+        }
+        int reads() const { return m_reads; }
+
+    private:
+        std::shared_ptr<const SampleSource> m_near = test::monoSource(test::noise(soundLength), sampleRate);
+        mutable std::atomic<int> m_reads = 0;
+    };
+    const Comparison both(test::noise(soundLength), hann(256, 64, 256), Reduction::Maximum, wholeSound(400, 40));
+    const auto slow = std::make_shared<SlowSource>();
+    GlimpseRequest request = both.request();
+    request.source = slow;
+    Glimpse glimpse(request);
+    for (int piece = 0; piece < glimpse.pieceCount(); ++piece)
+        QVERIFY(glimpse.compute(piece, {}) == Glimpse::Outcome::TooSlow);
+    QVERIFY2(slow->reads() < 20, qPrintable(QString::number(slow->reads())));
 }
 
 void TestGlimpse::gapsAreFilled()

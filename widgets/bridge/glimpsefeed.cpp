@@ -57,7 +57,7 @@ std::shared_ptr<const Glimpse> GlimpseFeed::glimpseOf(const GlimpseRequest& requ
     return m_glimpse;
 }
 
-/// Without memory for it there is none: tiles come all the same, and say so if there is none for them either.
+/// Without memory for it, or where reading is slow, there is none: tiles come all the same.
 void GlimpseFeed::start(const GlimpseRequest& request)
 {
     std::shared_ptr<Glimpse> glimpse;
@@ -71,8 +71,11 @@ void GlimpseFeed::start(const GlimpseRequest& request)
         m_queue.submit(JobQueue::Urgency::Glimpse, m_stop.get_token(),
                        [inbox = m_inbox, glimpse, piece, generation = m_generation, stop = m_stop.get_token()] {
                            try {
-                               if (glimpse->compute(piece, stop))
+                               const Glimpse::Outcome outcome = glimpse->compute(piece, stop);
+                               if (outcome == Glimpse::Outcome::Whole)
                                    inbox->post({generation, glimpse});
+                               else if (outcome == Glimpse::Outcome::TooSlow)
+                                   inbox->post({generation, nullptr});
                            } catch (const std::bad_alloc&) {
                                inbox->post({generation, nullptr});
                            }
@@ -82,8 +85,8 @@ void GlimpseFeed::start(const GlimpseRequest& request)
 void GlimpseFeed::takeArrivals()
 {
     for (const Arrival& arrival : m_inbox->takeAll()) {
-        if (arrival.generation != m_generation)
-            continue;
+        if (arrival.generation != m_generation || !m_computing)
+            continue; // of several pieces that find the sound to be slow one is enough
         if (arrival.glimpse) {
             m_glimpse = arrival.glimpse;
             ++m_glimpsesMade;

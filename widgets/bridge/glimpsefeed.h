@@ -41,7 +41,7 @@ public:
     std::uint64_t number() const { return m_glimpse ? m_glimpsesMade : 0; }
 
 signals:
-    /// The glimpse that was asked for last is there, or there was no memory for it.
+    /// The glimpse that was asked for last is there, or it will not come.
     void changed();
 
 private:
