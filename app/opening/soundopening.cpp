@@ -168,21 +168,22 @@ void SoundOpening::showMarker(SampleInterval span)
 {
     ViewModel& view = m_with.figure.view();
     view.beginGesture();
-    const auto begin = static_cast<double>(span.begin);
-    if (span.empty()) {
+    // A file may tell of places beyond the end of what it holds.
+    const double begin = std::clamp(static_cast<double>(span.begin), 0.0, view.sampleCount());
+    const double end = std::clamp(static_cast<double>(span.end), 0.0, view.sampleCount());
+    if (begin >= end) {
         const PictureSpan& seen = view.span();
         view.moveBy(begin - (seen.beginSample + seen.endSample) / 2, 0);
         view.setCursor(ViewModel::Cursor{begin, {}});
         return;
     }
-    const auto end = static_cast<double>(span.end);
     constexpr double marginShare = 0.1;
     const double margin = (end - begin) * marginShare;
     PictureSpan seen = view.span();
     seen.beginSample = begin - margin;
     seen.endSample = end + margin;
     view.show(seen);
-    view.select(TimeFrequencyBox{begin, std::min(end, view.sampleCount()), 0, view.maximumHz()});
+    view.select(TimeFrequencyBox{begin, end, 0, view.maximumHz()});
 }
 
 } // namespace gabor

@@ -32,10 +32,10 @@ test::Bytes text(const char* words)
     return words + test::Bytes(1, '\0');
 }
 
-/// Two seconds with a title, a cue point and a region.
-test::Bytes markedWav()
+/// Two seconds with a title, a cue point and a region of half a second.
+test::Bytes markedWav(unsigned regionBegin = 48000)
 {
-    const test::Bytes cues = test::chunk("cue ", test::number(2, 4) + cuePoint(1, 24000) + cuePoint(2, 48000));
+    const test::Bytes cues = test::chunk("cue ", test::number(2, 4) + cuePoint(1, 24000) + cuePoint(2, regionBegin));
     const test::Bytes names = test::chunk(
         "LIST",
         "adtl" + test::chunk("labl", test::number(1, 4) + text("here"))
@@ -288,6 +288,14 @@ void TestSoundOpening::aMarkerIsGoneTo()
     QTest::keyClick(list, Qt::Key_Return);
     QVERIFY(std::abs((m_drive->span().beginSample + m_drive->span().endSample) / 2 - 24000) < 1);
     QCOMPARE(m_drive->view().cursor()->sample, 24000.0);
+
+    // A region beyond the end of the sound: as near to it as there is something.
+    test::write(path("beyond.wav").toStdString(), markedWav(200'000));
+    QVERIFY(m_drive->open(path("beyond.wav")));
+    list->setCurrentItem(list->topLevelItem(1));
+    QTest::keyClick(list, Qt::Key_Return);
+    QVERIFY(!m_drive->view().selection());
+    QCOMPARE(m_drive->view().cursor()->sample, 96000.0);
 }
 
 void TestSoundOpening::markersAreSwitchedOff()

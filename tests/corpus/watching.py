@@ -48,6 +48,14 @@ def _prepare(uid):
         os.setuid(uid)
 
 
+def _environment(uid):
+    """Another user has no part in the folders of the one who tests."""
+    if uid is None:
+        return None
+    others = {name: value for name, value in os.environ.items() if not name.startswith('XDG_')}
+    return others | {'HOME': '/nonexistent'}
+
+
 def _processor_seconds(pid):
     """What a process has used of processors; 0 when it is gone."""
     try:
@@ -65,7 +73,7 @@ def watch(command, folder, patience, uid=None):
     run = Run()
     with open(os.devnull, 'rb') as nothing:
         process = subprocess.Popen(command, cwd=folder, stdin=nothing, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-                                   preexec_fn=lambda: _prepare(uid))
+                                   env=_environment(uid), preexec_fn=lambda: _prepare(uid))
     pipes = {process.stdout: b'', process.stderr: b''}
     last, worked = time.monotonic(), 0.0
     while pipes:
