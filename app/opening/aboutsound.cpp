@@ -24,7 +24,7 @@ namespace {
 enum MarkerColumn { BeginColumn, EndColumn, NameColumn, NoteColumn, KindColumn };
 
 /// Two columns: names, right-aligned and muted, and texts. Cells take plain text, whatever looks like HTML.
-void insertTable(QTextCursor& cursor, const std::vector<SoundFact>& facts, const ThemeColors& colors)
+void insertTable(QTextCursor& cursor, const std::vector<LabeledText>& facts, const ThemeColors& colors)
 {
     QTextTableFormat format;
     format.setBorder(0);
@@ -37,10 +37,10 @@ void insertTable(QTextCursor& cursor, const std::vector<SoundFact>& facts, const
     toTheRight.setAlignment(Qt::AlignRight);
     toTheRight.setNonBreakableLines(true);
     for (int row = 0; row < table->rows(); ++row) {
-        const SoundFact& fact = facts[static_cast<std::size_t>(row)];
+        const LabeledText& fact = facts[static_cast<std::size_t>(row)];
         QTextCursor name = table->cellAt(row, 0).firstCursorPosition();
         name.setBlockFormat(toTheRight);
-        name.insertText(fact.name, muted);
+        name.insertText(fact.label, muted);
         table->cellAt(row, 1).firstCursorPosition().insertText(fact.text);
     }
 }
@@ -100,7 +100,7 @@ void AboutSound::setSound(const std::shared_ptr<const SampleSource>& source)
 
 void AboutSound::showFacts()
 {
-    const std::vector<SoundFact> facts = soundFacts(*m_source);
+    const std::vector<LabeledText> facts = soundFacts(*m_source);
     if (facts == m_shown)
         return;
     m_shown = facts;

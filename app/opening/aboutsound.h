@@ -38,8 +38,8 @@ private:
     void copy();
 
     std::shared_ptr<const SampleSource> m_source;
-    std::vector<SoundFact> m_tags;
-    std::vector<SoundFact> m_shown; ///< besides the tags; so that nothing that is selected is lost without need
+    std::vector<LabeledText> m_tags;
+    std::vector<LabeledText> m_shown; ///< besides the tags; so that nothing that is selected is lost without need
     QTextEdit* m_facts = nullptr;
     QLabel* m_markersTitle = nullptr;
     QTreeWidget* m_markers = nullptr;

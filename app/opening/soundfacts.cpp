@@ -2,7 +2,6 @@
 #include "app/opening/soundfacts.h"
 
 #include "app/session/bytenames.h"
-#include "app/session/metadatatext.h"
 #include "app/session/soundtext.h"
 #include "widgets/plot/timetext.h"
 
@@ -69,7 +68,7 @@ QString rawText(const RawSound& raw)
     return tr("raw samples as described by hand, from byte %1 on").arg(number(raw.offset));
 }
 
-void addFileFacts(const SoundDescription& sound, std::vector<SoundFact>& facts)
+void addFileFacts(const SoundDescription& sound, std::vector<LabeledText>& facts)
 {
     facts.push_back({tr("Name"), soundName(sound)});
     if (sound.path.empty())
@@ -82,10 +81,10 @@ void addFileFacts(const SoundDescription& sound, std::vector<SoundFact>& facts)
 
 } // namespace
 
-std::vector<SoundFact> soundFacts(const SampleSource& source)
+std::vector<LabeledText> soundFacts(const SampleSource& source)
 {
     const SoundDescription& sound = source.description();
-    std::vector<SoundFact> facts;
+    std::vector<LabeledText> facts;
     addFileFacts(sound, facts);
     facts.push_back({tr("Format"), formatText(sound)});
     if (sound.reading.raw)
@@ -106,11 +105,11 @@ std::vector<SoundFact> soundFacts(const SampleSource& source)
     return facts;
 }
 
-std::vector<SoundFact> tagFacts(const SoundDescription& sound)
+std::vector<LabeledText> tagFacts(const SoundDescription& sound)
 {
-    std::vector<SoundFact> facts;
-    for (const LabeledText& tag : tagTexts(sound))
-        facts.push_back({capitalized(tag.label), tag.text});
+    std::vector<LabeledText> facts = tagTexts(sound);
+    for (LabeledText& fact : facts)
+        fact.label = capitalized(fact.label);
     return facts;
 }
 
@@ -139,9 +138,9 @@ QString soundFactsText(const SampleSource& source)
 {
     const SoundDescription& sound = source.description();
     QString text;
-    for (const std::vector<SoundFact>& facts : {soundFacts(source), tagFacts(sound)}) {
-        for (const SoundFact& fact : facts)
-            text += tr("%1: %2").arg(fact.name, fact.text) + u'\n';
+    for (const std::vector<LabeledText>& facts : {soundFacts(source), tagFacts(sound)}) {
+        for (const LabeledText& fact : facts)
+            text += tr("%1: %2").arg(fact.label, fact.text) + u'\n';
     }
     for (const SoundMarker& marker : sound.metadata.markers) {
         const MarkerTimes times = markerTimes(marker, sound.sampleRate);

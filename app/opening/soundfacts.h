@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/metadatatext.h"
 #include "core/audio/samplesource.h"
 
 #include <QString>
@@ -9,20 +10,11 @@
 
 namespace gabor {
 
-/// Something that is known of a sound: its name and what it is, both plain text.
-struct SoundFact
-{
-    QString name;
-    QString text;
-
-    friend bool operator==(const SoundFact&, const SoundFact&) = default;
-};
-
 /// What @p source is and how it was read: file, format, length, how exact its start is, and what was missing or cleaned.
-std::vector<SoundFact> soundFacts(const SampleSource& source);
+std::vector<LabeledText> soundFacts(const SampleSource& source);
 
 /// What the file says of its sound in words, in its order.
-std::vector<SoundFact> tagFacts(const SoundDescription& sound);
+std::vector<LabeledText> tagFacts(const SoundDescription& sound);
 
 /// Both as lines "Name: text", with the markers below, for the clipboard.
 QString soundFactsText(const SampleSource& source);

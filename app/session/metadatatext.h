@@ -14,6 +14,8 @@ struct LabeledText
 {
     QString label;
     QString text;
+
+    friend bool operator==(const LabeledText&, const LabeledText&) = default;
 };
 
 /// What the file says in words, and the time of its first sample where it has one. Labels are in lower case.

@@ -284,17 +284,21 @@ static int takesMode(int flags)
     return (flags & O_CREAT) != 0 || (flags & O_TMPFILE) == O_TMPFILE;
 }
 
+/* Declares mode, the argument after flags where there is one. */
+#define MODE_BEHIND(flags)                                                                                             \
+    mode_t mode = 0;                                                                                                   \
+    if (takesMode(flags)) {                                                                                            \
+        va_list rest;                                                                                                  \
+        va_start(rest, flags);                                                                                         \
+        mode = va_arg(rest, mode_t);                                                                                   \
+        va_end(rest);                                                                                                  \
+    }
+
 #define OPEN_AS(name, realName)                                                                                        \
     int name(const char* path, int flags, ...)                                                                         \
     {                                                                                                                  \
         REAL(int, realName, const char*, int, ...);                                                                    \
-        mode_t mode = 0;                                                                                               \
-        if (takesMode(flags)) {                                                                                        \
-            va_list rest;                                                                                              \
-            va_start(rest, flags);                                                                                     \
-            mode = va_arg(rest, mode_t);                                                                               \
-            va_end(rest);                                                                                              \
-        }                                                                                                              \
+        MODE_BEHIND(flags);                                                                                            \
         look(path);                                                                                                    \
         return isRefused(asked.openErrno, isMeant(path)) ? -1 : real.call(path, flags, mode);                          \
     }
@@ -305,13 +309,7 @@ OPEN_AS(open64, "open64")
     int name(int folder, const char* path, int flags, ...)                                                             \
     {                                                                                                                  \
         REAL(int, realName, int, const char*, int, ...);                                                               \
-        mode_t mode = 0;                                                                                               \
-        if (takesMode(flags)) {                                                                                        \
-            va_list rest;                                                                                              \
-            va_start(rest, flags);                                                                                     \
-            mode = va_arg(rest, mode_t);                                                                               \
-            va_end(rest);                                                                                              \
-        }                                                                                                              \
+        MODE_BEHIND(flags);                                                                                            \
         look(path);                                                                                                    \
         return isRefused(asked.openErrno, isMeant(path)) ? -1 : real.call(folder, path, flags, mode);                  \
     }

@@ -13,6 +13,7 @@ using namespace gabor;
 extern "C" int LLVMFuzzerTestOneInput(const std::uint8_t* data, std::size_t size)
 {
     const fuzz::QtCore qt;
+    // In memory: a run writes thousands of files, each with an fsync.
     static const QTemporaryDir folder(QStringLiteral("/dev/shm/gabor-fuzz-XXXXXX"));
     const QString path = folder.filePath(QStringLiteral("settings.json"));
     QFile file(path);

@@ -13,13 +13,6 @@ bool isCoarse(const MosaicPiece& piece)
     return piece.lodShift > 0;
 }
 
-/// Glimpses of transforms that are not long are there at once wherever the view goes; sketches beside them would only take
-/// the workers' time.
-bool glimpsesDo(const SampleSource& source, const StftParameters& stft)
-{
-    return GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize;
-}
-
 } // namespace
 
 PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
@@ -37,14 +30,22 @@ void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const 
     }
     if (source.get() != m_tiles.source() || spec != m_tiles.spec())
         ++m_analysis;
-    m_tiles.setSketching(m_sketching && !glimpsesDo(*source, spec.stft));
+    m_tiles.setSketching(sketchesTiles(*source, spec.stft));
     m_tiles.setSpectrum(std::move(source), spec);
 }
 
 void PictureFeed::setSketching(bool sketching)
 {
     m_sketching = sketching;
-    m_tiles.setSketching(sketching);
+    m_tiles.setSketching(m_tiles.source() != nullptr ? sketchesTiles(*m_tiles.source(), m_tiles.spec().stft)
+                                                     : sketching);
+}
+
+/// Glimpses of transforms that are not long are there at once wherever the view goes; sketches beside them would only take
+/// the workers' time.
+bool PictureFeed::sketchesTiles(const SampleSource& source, const StftParameters& stft) const
+{
+    return m_sketching && !(GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize);
 }
 
 /// Where tiles do not show all of the picture yet, or parts of it coarser than it is.
@@ -83,19 +84,29 @@ const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
     const std::uint64_t glimpseNumber = glimpse ? m_glimpses.number() : 0;
     if (m_grids.isLast(m_tiles.version(), frame, values, glimpseNumber))
         return m_grids.last().get();
+    GridRequest request;
+    request.analysis = m_analysis;
+    request.frame = frame;
+    request.values = values;
+    request.glimpseNumber = glimpseNumber;
+    request.glimpse = glimpse;
     Mosaic mosaic = m_tiles.mosaic();
     if (glimpse) {
         std::erase_if(mosaic.pieces, isCoarse);
         if (mosaic.pieces.empty() || !isLast(choice)) // at first without a look at tiles
-            return m_grids.gridOf({m_analysis, 0, {}, {}, {}, {}, 0, 0, frame, values, glimpseNumber, glimpse}, haste);
+            return m_grids.gridOf(request, haste);
     } else if (haste == Haste::MayTakeAWhile && mosaic.hasGaps
                && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))) {
         return nullptr;
     }
-    return m_grids.gridOf({m_analysis, m_tiles.version(), std::move(mosaic), m_tiles.cover(), m_tiles.spec().stft,
-                           m_tiles.spec().reduction, m_tiles.source()->description().sampleRate, m_tiles.frameCount(),
-                           frame, values, glimpseNumber, glimpse},
-                          haste);
+    request.mosaicVersion = m_tiles.version();
+    request.mosaic = std::move(mosaic);
+    request.cover = m_tiles.cover();
+    request.stft = m_tiles.spec().stft;
+    request.reduction = m_tiles.spec().reduction;
+    request.sampleRate = m_tiles.source()->description().sampleRate;
+    request.frameCount = m_tiles.frameCount();
+    return m_grids.gridOf(request, haste);
 }
 
 bool PictureFeed::isLast(const PictureChoice& choice) const

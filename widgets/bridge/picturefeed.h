@@ -58,6 +58,7 @@ signals:
     void changed();
 
 private:
+    bool sketchesTiles(const SampleSource& source, const StftParameters& stft) const;
     bool wantsGlimpse();
     std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice, Haste haste);
 
