@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/readoutline.h"
 
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QProgressBar>
 #include <QToolButton>
@@ -16,7 +17,7 @@ namespace {
 class SteadyLabel : public QLabel
 {
 public:
-    explicit SteadyLabel(const QString& widest) : m_widest(widest) { }
+    SteadyLabel(const QString& widest, QWidget* parent) : QLabel(parent), m_widest(widest) { }
 
     QSize sizeHint() const override
     {
@@ -36,9 +37,23 @@ private:
 
 } // namespace
 
-ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
+/// All in one field of the status bar: with each field that it gets, a status bar lays out all of them anew, and those that
+/// no style has seen yet are higher than they will be, so that the picture would be drawn twice at the start.
+ReadoutLine::ReadoutLine(QWidget* parent)
+    : QStatusBar(parent), m_fields(new QWidget(this)), m_row(new QHBoxLayout(m_fields))
 {
     setSizeGripEnabled(false);
+    m_row->setContentsMargins(0, 0, 0, 0);
+    m_row->setSpacing(6);
+    addReadings();
+    m_row->addStretch();
+    addWork();
+    addSound();
+    addWidget(m_fields, 1);
+}
+
+void ReadoutLine::addReadings()
+{
     // As wide as they ever get, so that nothing jumps while the pointer moves.
     m_time = addField("readoutTime", tr("Time under the cursor"), QStringLiteral("00:00:00.0000"));
     m_frequency = addField("readoutFrequency", tr("Frequency under the cursor"), QStringLiteral("000000.0 Hz"));
@@ -47,47 +62,53 @@ ReadoutLine::ReadoutLine(QWidget* parent) : QStatusBar(parent)
     m_peak =
         addField("readoutPeak", tr("Strongest tone near the cursor"), QStringLiteral("peak 000000.00 Hz −000.00 dBFS"));
     m_selection = addField("readoutSelection", tr("Selection"), QString());
+}
 
-    m_work = new QLabel;
+QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, const QString& widest)
+{
+    auto* label = new SteadyLabel(widest, m_fields);
+    label->setObjectName(QLatin1String(name));
+    label->setAccessibleName(accessibleName);
+    label->setTextFormat(Qt::PlainText);
+    label->setContentsMargins(6, 0, 6, 0);
+    m_row->addWidget(label);
+    return label;
+}
+
+void ReadoutLine::addWork()
+{
+    m_work = new QLabel(m_fields);
     m_work->setObjectName(QStringLiteral("workText"));
     m_work->setTextFormat(Qt::PlainText);
-    m_progress = new QProgressBar;
+    m_progress = new QProgressBar(m_fields);
     m_progress->setObjectName(QStringLiteral("workProgress"));
     m_progress->setAccessibleName(tr("Progress"));
     m_progress->setFixedWidth(110);
     m_progress->setMaximumHeight(10);
     m_progress->setTextVisible(false);
     m_progress->setRange(0, 0);
-    m_pause = new QToolButton;
+    m_pause = new QToolButton(m_fields);
     m_pause->setObjectName(QStringLiteral("pauseButton"));
     m_pause->setAutoRaise(true);
     m_pause->setToolButtonStyle(Qt::ToolButtonIconOnly);
     m_pause->setIconSize({14, 14});
     m_pause->setFocusPolicy(Qt::NoFocus); // it comes and goes, and has a key of its own
-    m_sound = new QToolButton;
+    for (QWidget* const part : std::initializer_list<QWidget*>{m_work, m_progress, m_pause}) {
+        part->hide();
+        m_row->addWidget(part);
+    }
+}
+
+void ReadoutLine::addSound()
+{
+    m_sound = new QToolButton(m_fields);
     m_sound->setObjectName(QStringLiteral("soundSummary"));
     m_sound->setAutoRaise(true);
+    m_sound->setToolButtonStyle(Qt::ToolButtonTextOnly); // as high before there is a text
     m_sound->setFocusPolicy(Qt::TabFocus);
     m_sound->setToolTip(tr("What the file is and what it says of itself (%1)").arg(QStringLiteral("Ctrl+I")));
     connect(m_sound, &QToolButton::clicked, this, &ReadoutLine::soundClicked);
-    addPermanentWidget(m_work);
-    addPermanentWidget(m_progress);
-    addPermanentWidget(m_pause);
-    addPermanentWidget(m_sound);
-    m_work->hide();
-    m_progress->hide();
-    m_pause->hide();
-}
-
-QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, const QString& widest)
-{
-    auto* label = new SteadyLabel(widest);
-    label->setObjectName(QLatin1String(name));
-    label->setAccessibleName(accessibleName);
-    label->setTextFormat(Qt::PlainText);
-    label->setContentsMargins(6, 0, 6, 0);
-    addWidget(label);
-    return label;
+    m_row->addWidget(m_sound);
 }
 
 void ReadoutLine::showCursor(const CursorText& text)

@@ -6,6 +6,7 @@
 #include <QStatusBar>
 
 class QAction;
+class QHBoxLayout;
 class QLabel;
 class QProgressBar;
 class QToolButton;
@@ -38,8 +39,13 @@ signals:
     void soundClicked();
 
 private:
+    void addReadings();
     QLabel* addField(const char* name, const QString& accessibleName, const QString& widest);
+    void addWork();
+    void addSound();
 
+    QWidget* m_fields;
+    QHBoxLayout* m_row; ///< of the fields
     QLabel* m_time = nullptr;
     QLabel* m_frequency = nullptr;
     QLabel* m_note = nullptr;

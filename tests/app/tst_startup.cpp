@@ -48,6 +48,7 @@ public:
     void close() { m_window.reset(); }
 
     bool paintedWithoutPanels = false;
+    QRect placeAtFirst; ///< of what is painted first of all, with or without a picture
     QRect placeThen;
 
     bool eventFilter(QObject* watched, QEvent* event) override
@@ -56,7 +57,11 @@ public:
             return false;
         SpectrogramPane& pane = m_window->figure().spectrogram();
         auto* const widget = qobject_cast<QWidget*>(watched);
-        if (widget != nullptr && pane.isAncestorOf(widget) && pane.hasPicture()) {
+        if (widget == nullptr || !pane.isAncestorOf(widget))
+            return false;
+        if (placeAtFirst.isNull())
+            placeAtFirst = placeOfPicture();
+        if (pane.hasPicture()) {
             paintedWithoutPanels = true;
             placeThen = placeOfPicture();
         }
@@ -82,6 +87,7 @@ private slots:
     void cleanup() { m_start.reset(); }
 
     void thePictureComesBeforeThePanels();
+    void nothingMovesAfterTheFirstFrame();
     void nothingMovesWhenThePanelsCome();
     void thePanelsWork();
     void whatHappensBeforeIsShownByThePanels();
@@ -115,6 +121,15 @@ void TestStartup::thePictureComesBeforeThePanels()
     QVERIFY(m_start->analysis() == nullptr);
     QVERIFY(m_start->waitForPanels());
     QVERIFY(m_start->paintedWithoutPanels);
+}
+
+void TestStartup::nothingMovesAfterTheFirstFrame()
+{
+    m_start->window().show();
+    QVERIFY(m_start->waitForPanels());
+    QTest::qWait(50); // layouts come a while later
+    QVERIFY(!m_start->placeAtFirst.isNull());
+    QCOMPARE(m_start->placeAtFirst, m_start->placeOfPicture());
 }
 
 void TestStartup::nothingMovesWhenThePanelsCome()
