@@ -8,9 +8,18 @@ namespace gabor {
 
 namespace {
 
-/// The first cell in [low, high) whose centre is not below @p position.
+/// The first cell in [low, high) whose centre is not below @p position. It is usually near @p low, so it is looked for
+/// there first, in steps that double: a place on some scales of frequency takes a logarithm or two.
 std::int64_t firstCellAt(const CellPlacement& cells, double position, std::int64_t low, std::int64_t high)
 {
+    for (std::int64_t step = 1; low < high; step *= 2) {
+        const std::int64_t probe = std::min(low + step, high) - 1;
+        if (cells.centerOf(probe) >= position) {
+            high = probe;
+            break;
+        }
+        low = probe + 1;
+    }
     while (low < high) {
         const std::int64_t middle = low + (high - low) / 2;
         if (cells.centerOf(middle) < position)
@@ -30,30 +39,34 @@ GridAxis gridAxis(const CellPlacement& cells, int pixelCount)
         return axis;
     // Nothing that is seen changes when a place far outside lies nearer, and numbers stay numbers.
     constexpr double farthest = 1e9;
-    const auto position = [&](std::int64_t cell) { return std::clamp(cells.centerOf(cell), -farthest, farthest); };
-    const auto place = [&](std::int64_t cell) { axis.push_back({position(cell), cell, cell + 1}); };
+    const auto position = [&](std::int64_t cell) {
+        return cell < cells.endCell ? std::clamp(cells.centerOf(cell), -farthest, farthest) : farthest;
+    };
 
     std::int64_t cell = firstCellAt(cells, 0, cells.firstCell, cells.endCell);
     if (cell > cells.firstCell)
-        place(cell - 1);
+        axis.push_back({position(cell - 1), cell - 1, cell});
 
+    double here = position(cell);
     while (cell < cells.endCell) {
-        const double here = position(cell);
         if (here >= pixelCount) {
-            place(cell); // the neighbour beyond the picture
+            axis.push_back({here, cell, cell + 1}); // the neighbour beyond the picture
             break;
         }
         const double pixel = std::floor(here);
-        const std::int64_t next = firstCellAt(cells, pixel + 1, cell + 1, std::min(cells.endCell, cell + 2));
-        if (next == cell + 1 && (next == cells.endCell || position(next) - here >= 1)) {
-            place(cell);
+        const std::int64_t next = cell + 1;
+        const double after = position(next);
+        if (after >= pixel + 1 && after - here >= 1) {
+            axis.push_back({here, cell, next});
             cell = next;
+            here = after;
             continue;
         }
         // Narrower than a pixel: all cells centred in this pixel share one vertex in its middle.
-        const std::int64_t end = firstCellAt(cells, pixel + 1, cell + 1, cells.endCell);
+        const std::int64_t end = after >= pixel + 1 ? next : firstCellAt(cells, pixel + 1, next, cells.endCell);
         axis.push_back({pixel + 0.5, cell, end});
         cell = end;
+        here = position(end);
     }
     return axis;
 }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // gabor-bench: the real window on files of every length, measured from change to painted picture. JSON on stdout or in a
 // file, a table on stderr. README.md beside this says what each number means.
+#include "app/session/heap.h"
 #include "tests/bench/measures.h"
 #include "tests/bench/report.h"
 
@@ -65,6 +66,7 @@ int run(WatchedApplication& application, const QCommandLineParser& options)
 int main(int argc, char* argv[])
 {
     qInstallMessageHandler(sayWhatMatters);
+    shareOneHeap();
     WatchedApplication application(argc, argv);
     QCommandLineParser options;
     options.addHelpOption();
