@@ -68,26 +68,28 @@ void Controls::build()
 
 bool Controls::buildNext()
 {
-    if (m_analysis == nullptr) {
-        m_analysis = new AnalysisPanel(m_column);
-        m_column->layout()->addWidget(m_analysis);
-        connectAnalysis();
+    if (m_analysis == nullptr)
+        m_analysis = new AnalysisPanel(m_column, PanelBuilding::InParts);
+    if (m_analysis->buildNext())
         return true;
-    }
-    if (m_display == nullptr) {
-        m_display = new DisplayPanel(m_column);
-        m_column->layout()->addWidget(m_display);
-        connectDisplay();
+    if (m_display == nullptr)
+        m_display = new DisplayPanel(m_column, PanelBuilding::InParts);
+    if (m_display->buildNext())
         return true;
-    }
-    if (m_column->isHidden())
+    if (!m_areWhole)
         finish();
     return false;
 }
 
 void Controls::finish()
 {
-    static_cast<QVBoxLayout*>(m_column->layout())->addStretch(1);
+    m_areWhole = true;
+    auto* const column = static_cast<QVBoxLayout*>(m_column->layout());
+    column->addWidget(m_analysis);
+    column->addWidget(m_display);
+    column->addStretch(1);
+    connectAnalysis();
+    connectDisplay();
     showSound();
     showContent();
     showBand();
@@ -118,29 +120,27 @@ void Controls::connectDisplay()
 
 void Controls::showSound()
 {
+    if (!m_areWhole)
+        return;
     const SoundDescription& sound = m_session.sound();
-    if (m_analysis != nullptr)
-        m_analysis->setSound(sound.sampleRate, sound.channelCount);
-    if (m_display != nullptr)
-        m_display->setFrequencyLimits(sound.sampleRate / 2);
+    m_analysis->setSound(sound.sampleRate, sound.channelCount);
+    m_display->setFrequencyLimits(sound.sampleRate / 2);
 }
 
 void Controls::showContent()
 {
+    if (!m_areWhole)
+        return;
     const FigureContent& content = m_session.content();
-    if (m_analysis != nullptr) {
-        m_analysis->setParameters(content.spec.stft);
-        m_analysis->setChannel(content.spec.channel);
-    }
-    if (m_display != nullptr) {
-        m_display->setParameters(content.display);
-        m_display->setReduction(content.spec.reduction);
-    }
+    m_analysis->setParameters(content.spec.stft);
+    m_analysis->setChannel(content.spec.channel);
+    m_display->setParameters(content.display);
+    m_display->setReduction(content.spec.reduction);
 }
 
 void Controls::showBand()
 {
-    if (m_display == nullptr)
+    if (!m_areWhole)
         return;
     const PictureSpan& span = m_figure.view().span();
     m_display->setFrequencyRange(span.lowHz, span.highHz);

@@ -24,10 +24,11 @@ public:
     /// @param window  gets the dock. Session and figure outlive the controls
     Controls(Session& session, FigureView& figure, QMainWindow& window);
 
-    /// Makes the next panel. They are seen when all are there: each takes longer than a round of the event loop should.
+    /// Makes the next part of the panels, each within a few milliseconds: all of them together take longer than a round of
+    /// the event loop should. They are seen when they are whole.
     /// @return whether there is another one to make
     bool buildNext();
-    /// Makes all that are still missing.
+    /// Makes all that is still missing.
     void build();
 
     /// Shows and hides the dock.
@@ -45,6 +46,7 @@ private:
     FigureView& m_figure;
     QDockWidget* m_dock = nullptr;
     QWidget* m_column = nullptr; ///< of the panels, under each other
+    bool m_areWhole = false;     ///< the panels: before, they show nothing and are told nothing
     AnalysisPanel* m_analysis = nullptr;
     DisplayPanel* m_display = nullptr;
 };

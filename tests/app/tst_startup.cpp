@@ -198,16 +198,21 @@ void TestStartup::withoutAPictureThePanelsComeAllTheSame()
 void TestStartup::closingBeforeThePanelsIsClean_data()
 {
     QTest::addColumn<bool>("painted");
-    QTest::newRow("before anything is painted") << false;
-    QTest::newRow("between the picture and the panels") << true;
+    QTest::addColumn<bool>("begun");
+    QTest::newRow("before anything is painted") << false << false;
+    QTest::newRow("between the picture and the panels") << true << false;
+    QTest::newRow("in the middle of the panels") << true << true;
 }
 
 void TestStartup::closingBeforeThePanelsIsClean()
 {
     QFETCH(bool, painted);
+    QFETCH(bool, begun);
     const QString path = m_folder.filePath("settings.json");
     m_start->window().show();
     while (painted && !m_start->paintedWithoutPanels)
+        QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
+    while (begun && m_start->analysis() == nullptr)
         QApplication::processEvents(QEventLoop::AllEvents | QEventLoop::WaitForMoreEvents);
     QVERIFY(m_start->display() == nullptr);
     m_start->window().close();

@@ -29,6 +29,7 @@ private slots:
     void parametersAreNamedInFull();
     void firstWeightIsInView();
     void weightsHaveTheMinusOfOtherNumbers();
+    void inPartsAPanelIsTheSame();
 };
 
 namespace {
@@ -40,6 +41,37 @@ void showWindow(AnalysisPanel& panel, WindowKind kind)
     StftParameters p;
     p.window = initialWindow(kind, p.windowLength);
     panel.setParameters(p);
+}
+
+/// In the order in which Tab goes through them.
+QStringList tabOrderOf(QWidget& panel)
+{
+    QStringList names;
+    for (const QWidget* next = panel.nextInFocusChain(); next != &panel; next = next->nextInFocusChain())
+        names << next->objectName();
+    return names;
+}
+
+/// @return how many parts there were
+template <class Panel>
+int compareWithParts()
+{
+    Panel atOnce;
+    Panel inParts(nullptr, PanelBuilding::InParts);
+    int parts = 0;
+    while (inParts.buildNext()) {
+        QApplication::processEvents();
+        ++parts;
+    }
+    const QSize size(narrow, 700);
+    for (Panel* const panel : {&atOnce, &inParts})
+        panel->resize(size);
+    [&] {
+        QCOMPARE(tabOrderOf(inParts), tabOrderOf(atOnce));
+        QCOMPARE(inParts.sizeHint(), atOnce.sizeHint());
+        QCOMPARE(inParts.grab().toImage(), atOnce.grab().toImage());
+    }();
+    return parts;
 }
 
 } // namespace
@@ -145,6 +177,13 @@ void TestPanelLayout::weightsHaveTheMinusOfOtherNumbers()
         QCOMPARE(readNumberList(text, locale), std::optional(weights));
         QCOMPARE(readNumberList(QString(text).replace(QChar(0x2212), '-'), locale), std::optional(weights));
     }
+}
+
+/// Small enough for an event loop that shall not wait, and nothing is seen of it afterwards.
+void TestPanelLayout::inPartsAPanelIsTheSame()
+{
+    QCOMPARE_GE(compareWithParts<AnalysisPanel>(), 4);
+    QCOMPARE_GE(compareWithParts<DisplayPanel>(), 4);
 }
 
 QTEST_MAIN(TestPanelLayout)

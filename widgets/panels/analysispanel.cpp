@@ -17,6 +17,7 @@
 #include <QComboBox>
 #include <QVBoxLayout>
 
+#include <array>
 #include <bit>
 #include <cassert>
 #include <cmath>
@@ -70,25 +71,40 @@ void offerWindowLengths(LengthEdit& edit, double sampleRate)
 
 } // namespace
 
-AnalysisPanel::AnalysisPanel(QWidget* parent) : QWidget(parent), m_draft(draftOf(StftParameters())), m_standing(m_draft)
+AnalysisPanel::AnalysisPanel(QWidget* parent, PanelBuilding building)
+    : QWidget(parent), m_draft(draftOf(StftParameters())), m_standing(m_draft)
 {
-    build();
-    setSound(m_sampleRate, m_channelCount);
-    connectControls();
+    while (building == PanelBuilding::AtOnce && buildNext()) { }
+}
+
+bool AnalysisPanel::buildNext()
+{
+    static constexpr std::array parts{&AnalysisPanel::buildWindow, &AnalysisPanel::buildLengths,
+                                      &AnalysisPanel::buildFrames, &AnalysisPanel::buildEnds,
+                                      &AnalysisPanel::finishBuilding};
+    if (m_partsBuilt == parts.size())
+        return false;
+    (this->*parts[m_partsBuilt++])();
+    return true;
 }
 
 AnalysisPanel::~AnalysisPanel()
 {
     // The field with the focus loses it on the way out, and a length would be taken once more.
-    for (const LengthEdit* field : {m_length, m_nfft})
-        disconnect(field, nullptr, this, nullptr);
+    for (const LengthEdit* field : {m_length, m_nfft}) {
+        if (field != nullptr)
+            disconnect(field, nullptr, this, nullptr);
+    }
 }
 
-void AnalysisPanel::build()
+void AnalysisPanel::buildWindow()
 {
     m_section = new Section(tr("Transform"), QStringLiteral("transform"), this);
     m_window = new WindowControls(*m_section, this);
+}
 
+void AnalysisPanel::buildLengths()
+{
     m_length = new LengthEdit(this);
     m_length->setObjectName(QStringLiteral("windowLengthCombo"));
     m_length->setAccessibleName(tr("Window length"));
@@ -105,7 +121,10 @@ void AnalysisPanel::build()
                           "(transform length, zero padding)."));
     m_nfftRow = new FieldRow(tr("&NFFT"), m_nfft, nullptr, m_section);
     m_section->addRow(m_nfftRow);
+}
 
+void AnalysisPanel::buildFrames()
+{
     m_overlap = new OverlapControls(this);
     m_overlapRow = new FieldRow(tr("&Overlap"), m_overlap, m_overlap->firstField(), m_section);
     m_section->addRow(m_overlapRow);
@@ -114,7 +133,10 @@ void AnalysisPanel::build()
                                 tr("Which channel both pictures show, or the mean of all of them."), this);
     m_channelRow = new FieldRow(tr("&Channel"), m_channelCombo, nullptr, m_section);
     m_section->addRow(m_channelRow);
+}
 
+void AnalysisPanel::buildEnds()
+{
     m_detrendCombo =
         plainCombo(QStringLiteral("detrendCombo"), tr("Detrend"),
                    tr("Takes the glow from the lowest rows by removing the mean or the slope of every piece "
@@ -134,7 +156,10 @@ void AnalysisPanel::build()
     m_boundaryCombo->addItem(tr("Padded"), static_cast<int>(FrameBoundary::Padded));
     m_boundaryRow = new FieldRow(tr("Ends"), m_boundaryCombo, nullptr, m_section);
     m_section->addRow(m_boundaryRow);
+}
 
+void AnalysisPanel::finishBuilding()
+{
     m_resolution = new ResolutionLabel(this);
     m_section->addWidget(m_resolution);
     m_section->alignRows(std::max(m_section->widestName(), WindowControls::widestName(*m_section)));
@@ -143,6 +168,8 @@ void AnalysisPanel::build()
     layout->setContentsMargins(8, 6, 8, 6);
     layout->addWidget(m_section);
     layout->addStretch(1);
+    setSound(m_sampleRate, m_channelCount);
+    connectControls();
 }
 
 QSize AnalysisPanel::sizeHint() const

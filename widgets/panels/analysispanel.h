@@ -5,6 +5,7 @@
 #include "core/dsp/stftparameters.h"
 #include "widgets/panels/analysisdraft.h"
 #include "widgets/panels/draftedit.h"
+#include "widgets/panels/panelparts.h"
 
 #include <QWidget>
 
@@ -33,8 +34,12 @@ class AnalysisPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit AnalysisPanel(QWidget* parent = nullptr);
+    explicit AnalysisPanel(QWidget* parent = nullptr, PanelBuilding building = PanelBuilding::AtOnce);
     ~AnalysisPanel() override;
+
+    /// Builds the next part, each in a few milliseconds. @return false when there was none left: only then is the panel
+    /// to be used.
+    bool buildNext();
 
     /// What turns samples into seconds and bins into hertz, and what channels there are to choose from.
     /// @param sampleRate    Hz, > 0
@@ -61,7 +66,11 @@ signals:
     void channelChanged(gabor::ChannelChoice channel);
 
 private:
-    void build();
+    void buildWindow();
+    void buildLengths();
+    void buildFrames();
+    void buildEnds();
+    void finishBuilding();
     void connectControls();
     void tryEdit(const DraftEdit& edit);
     void tryLength(LengthEdit& field, void (*set)(AnalysisDraft&, std::int64_t));
@@ -75,6 +84,7 @@ private:
     void showDifferences();
     void resetAll();
 
+    std::size_t m_partsBuilt = 0;
     AnalysisDraft m_draft;    ///< in force, always possible
     AnalysisDraft m_standing; ///< what was in force when the edit began
     QWidget* m_edited =

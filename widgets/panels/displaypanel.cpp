@@ -6,7 +6,6 @@
 #include "widgets/panels/fieldrow.h"
 #include "widgets/panels/frequencycontrols.h"
 #include "widgets/panels/levelcontrols.h"
-#include "widgets/panels/panelparts.h"
 #include "widgets/panels/panelwidth.h"
 #include "widgets/panels/section.h"
 #include "widgets/panels/wheelguard.h"
@@ -18,6 +17,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <cassert>
 
 namespace gabor {
@@ -32,24 +32,20 @@ ColormapChoice& inUse(DisplayParameters& p)
 
 } // namespace
 
-DisplayPanel::DisplayPanel(QWidget* parent) : QWidget(parent)
+DisplayPanel::DisplayPanel(QWidget* parent, PanelBuilding building) : QWidget(parent)
 {
-    buildLevels();
-    buildLook();
-    m_frequencies = new FrequencyControls(this);
-    const int nameWidth =
-        std::max({m_levelSection->widestName(), m_lookSection->widestName(), m_frequencies->widestName()});
-    auto* layout = new QVBoxLayout(this);
-    layout->setContentsMargins(8, 6, 8, 6);
-    layout->setSpacing(10);
-    for (Section* section : std::initializer_list<Section*>{m_levelSection, m_lookSection, m_frequencies}) {
-        section->alignRows(nameWidth);
-        layout->addWidget(section);
-    }
-    layout->addStretch(1);
-    m_levels->setParameters(m_parameters);
-    showLook();
-    connectControls();
+    while (building == PanelBuilding::AtOnce && buildNext()) { }
+}
+
+bool DisplayPanel::buildNext()
+{
+    static constexpr std::array parts{&DisplayPanel::buildLevels, &DisplayPanel::buildLook,
+                                      &DisplayPanel::buildReduction, &DisplayPanel::buildFrequencies,
+                                      &DisplayPanel::finishBuilding};
+    if (m_partsBuilt == parts.size())
+        return false;
+    (this->*parts[m_partsBuilt++])();
+    return true;
 }
 
 void DisplayPanel::buildLevels()
@@ -89,7 +85,12 @@ void DisplayPanel::buildLook()
     describe(*m_reversedCheck, "reversedCheck", tr("Reversed colors"),
              tr("Swaps the colors of quiet and loud: dark on bright, as on paper (reversed color map)."));
     m_reversedRow = new FieldRow(QString(), m_reversedCheck, nullptr, m_lookSection);
+    for (FieldRow* row : {m_shadingRow, m_colormapRow, m_reversedRow})
+        m_lookSection->addRow(row);
+}
 
+void DisplayPanel::buildReduction()
+{
     m_reductionCombo = new QComboBox(this);
     describe(*m_reductionCombo, "reductionCombo", tr("Reduction"),
              tr("What a pixel shows when it covers many cells: the loudest, so that no click gets lost, their mean "
@@ -103,8 +104,29 @@ void DisplayPanel::buildLook()
         tr("One of the cells that fall into a pixel stands for all, so clicks may vanish (decimation)."),
         Qt::ToolTipRole);
     m_reductionRow = new FieldRow(tr("&Merging"), m_reductionCombo, nullptr, m_lookSection);
-    for (FieldRow* row : {m_shadingRow, m_colormapRow, m_reversedRow, m_reductionRow})
-        m_lookSection->addRow(row);
+    m_lookSection->addRow(m_reductionRow);
+}
+
+void DisplayPanel::buildFrequencies()
+{
+    m_frequencies = new FrequencyControls(this);
+}
+
+void DisplayPanel::finishBuilding()
+{
+    const int nameWidth =
+        std::max({m_levelSection->widestName(), m_lookSection->widestName(), m_frequencies->widestName()});
+    auto* layout = new QVBoxLayout(this);
+    layout->setContentsMargins(8, 6, 8, 6);
+    layout->setSpacing(10);
+    for (Section* section : std::initializer_list<Section*>{m_levelSection, m_lookSection, m_frequencies}) {
+        section->alignRows(nameWidth);
+        layout->addWidget(section);
+    }
+    layout->addStretch(1);
+    m_levels->setParameters(m_parameters);
+    showLook();
+    connectControls();
 }
 
 void DisplayPanel::connectControls()

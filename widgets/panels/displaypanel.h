@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/pixels/displayparameters.h"
+#include "widgets/panels/panelparts.h"
 
 #include <QWidget>
 
@@ -28,7 +29,11 @@ class DisplayPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit DisplayPanel(QWidget* parent = nullptr);
+    explicit DisplayPanel(QWidget* parent = nullptr, PanelBuilding building = PanelBuilding::AtOnce);
+
+    /// Builds the next part, each in a few milliseconds. @return false when there was none left: only then is the panel
+    /// to be used.
+    bool buildNext();
 
     void setParameters(const DisplayParameters& parameters);
     void setReduction(Reduction reduction);
@@ -58,6 +63,9 @@ signals:
 private:
     void buildLevels();
     void buildLook();
+    void buildReduction();
+    void buildFrequencies();
+    void finishBuilding();
     void connectControls();
     void takeLook();
     void offer(const DisplayParameters& parameters);
@@ -66,6 +74,7 @@ private:
     void showDifferences();
     void resetLook();
 
+    std::size_t m_partsBuilt = 0;
     DisplayParameters m_parameters;
     Reduction m_reduction = Reduction::Maximum;
     bool m_showing = false; ///< fields are being filled: what they signal is no edit

@@ -10,6 +10,9 @@ class QWidget;
 
 namespace gabor {
 
+/// A panel takes longer to build than an event loop should be kept waiting: whoever has time builds it part by part.
+enum class PanelBuilding { AtOnce, InParts };
+
 /// Gives a control its names for tests and screen readers, and the words under the pointer.
 void describe(QWidget& control, const char* objectName, const QString& name, const QString& toolTip);
 
