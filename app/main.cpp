@@ -1,10 +1,14 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
 #include "app/commands/exportcommand.h"
+#include "app/commands/interruption.h"
 #include "app/commands/subcommands.h"
+#include "app/session/bytenames.h"
 #include "app/session/heap.h"
 #include "app/window/displayguard.h"
+#include "app/window/displayscale.h"
 #include "app/window/windowrun.h"
+#include "core/jobs/jobqueue.h"
 #include "widgets/theme/icons.h"
 
 #include <QApplication>
@@ -17,6 +21,9 @@
 namespace {
 
 using namespace gabor;
+
+/// From Ctrl+C on: for closing the window, and then for an image that is being written.
+constexpr std::chrono::milliseconds windowPatience = JobQueue::writingPatience + std::chrono::seconds(2);
 
 bool hasDisplay()
 {
@@ -40,7 +47,7 @@ int main(int argc, char* argv[])
         return *exitCode;
     QStringList arguments;
     for (int i = 0; i < argc; ++i)
-        arguments << QString::fromLocal8Bit(argv[i]);
+        arguments << textOfArgument(argv[i]);
     const auto parsed = parseCommandLine(arguments);
     if (const auto* const farewell = std::get_if<Farewell>(&parsed)) {
         std::fprintf(farewell->exitCode == 0 ? stdout : stderr, "%s\n", qUtf8Printable(farewell->text));
@@ -53,11 +60,15 @@ int main(int argc, char* argv[])
         return complainOfNoDisplay();
 
     shareOneHeap();
+    boundDisplayScale();
+    Interruption interruption(windowPatience); // before Qt starts threads
     std::optional<DisplayGuard> guard(std::in_place);
     QApplication app(argc, argv);
     guard.reset();
     QApplication::setWindowIcon(applicationIcon());
-    const WindowRun run = runWindow(commandLine);
+    const WindowRun run = runWindow(commandLine, interruption.token());
+    if (interruption.happened())
+        return interruption.endProgram();
     if (!run.workEnded) {
         std::fflush(nullptr);
         std::_Exit(run.exitCode);

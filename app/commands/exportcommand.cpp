@@ -37,7 +37,7 @@ int runExport(const CommandLine& commandLine)
     item.task.format = imageFormatOf(commandLine.exportPath).value_or(ImageFormat::Png);
     item.task.mayReplace = true;
 
-    Interruption interruption; // before Qt starts threads
+    Interruption interruption(Interruption::writingPatience); // before Qt starts threads
     const OffscreenApplication app;
     std::vector<RenderItem> items;
     items.push_back(std::move(item));

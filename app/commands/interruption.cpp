@@ -21,7 +21,7 @@ bool isIgnored(int signal)
 
 } // namespace
 
-Interruption::Interruption()
+Interruption::Interruption(std::chrono::milliseconds patience) : m_patience(patience)
 {
     sigemptyset(&m_watched);
     for (const int signal : {SIGINT, SIGTERM, SIGHUP}) {
@@ -61,7 +61,7 @@ void Interruption::watch()
     pthread_sigmask(SIG_UNBLOCK, &m_watched, nullptr);
     int ended = 0;
     do
-        ended = poll(both.data(), 1, static_cast<int>(patience.count()));
+        ended = poll(both.data(), 1, static_cast<int>(m_patience.count()));
     while (ended < 0 && errno == EINTR);
     if (ended == 0)
         std::raise(m_signal);

@@ -18,13 +18,15 @@ namespace gabor {
 class Interruption
 {
 public:
-    Interruption();
+    /// How long the work has after the request: enough to put away what is half done.
+    static constexpr std::chrono::milliseconds shortPatience{300};
+    /// Enough to bring what is being written to its end.
+    static constexpr std::chrono::milliseconds writingPatience{2000};
+
+    explicit Interruption(std::chrono::milliseconds patience = shortPatience);
     Interruption(const Interruption&) = delete;
     Interruption& operator=(const Interruption&) = delete;
     ~Interruption();
-
-    /// How long the work has after the request. What is being written has no name yet, and goes with the program.
-    static constexpr std::chrono::milliseconds patience{2000};
 
     std::stop_token token() const { return m_source.get_token(); }
     bool happened() const { return m_signal != 0; }
@@ -36,6 +38,7 @@ public:
 private:
     void watch();
 
+    std::chrono::milliseconds m_patience;
     sigset_t m_watched{};
     sigset_t m_maskBefore{};
     Descriptor m_signals; ///< readable when one of the watched came

@@ -112,7 +112,7 @@ int runRecipe(CommandOptions& options)
     if (options.fault())
         return complain(*options.fault());
 
-    Interruption interruption; // before Qt starts threads
+    Interruption interruption(Interruption::writingPatience); // before Qt starts threads
     const QString image = options.text("recipe");
     const Result<Recipe, CommandFault> recipe = recipeIn(image);
     if (!recipe)

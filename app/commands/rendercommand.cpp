@@ -131,7 +131,7 @@ void sayTally(const RenderTally& tally, const RenderRequest& request)
 
 int render(RenderRequest& request)
 {
-    Interruption interruption; // before Qt starts threads
+    Interruption interruption(Interruption::writingPatience); // before Qt starts threads
     const OffscreenApplication app;
     QLocale::setDefault(QLocale::system()); // numbers at the axes are those of the program's window
 

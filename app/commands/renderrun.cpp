@@ -159,8 +159,9 @@ RenderTally renderAll(std::vector<RenderItem> items, const RenderManner& manner,
     JobQueue fileQueue(manner.jobs + 1); // so that a slow file does not keep finished images from being written
     const RenderTally tally = Run(std::move(items), manner, whenDone, tileQueue, fileQueue).toTheEnd(interruption);
     // Files that are being written come to their end. What hangs in a dead file system is left behind.
-    fileQueue.shutDown(Interruption::patience);
-    tileQueue.shutDown(Interruption::patience);
+    const auto withStopped = tally.interrupted ? JobQueue::closingPatience : Interruption::writingPatience;
+    fileQueue.shutDown(Interruption::writingPatience, JobQueue::Waiting::Dropped, withStopped);
+    tileQueue.shutDown(withStopped);
     return tally;
 }
 

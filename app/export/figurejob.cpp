@@ -127,8 +127,9 @@ void FigureJob::paintWhenReady()
 
 void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSource)
 {
+    // Without the stop token: whoever gives the job up waits for the file that is being written.
     m_fileQueue.submit(
-        JobQueue::Urgency::Sketch, m_stop.get_token(),
+        JobQueue::Urgency::Sketch, {},
         [inbox = m_inbox, picture, thumbnailSource, target = m_task.target, mayReplace = m_task.mayReplace,
          box = m_task.thumbnail] {
             Written written;

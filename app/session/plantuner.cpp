@@ -10,7 +10,8 @@ namespace gabor {
 
 namespace {
 constexpr int patienceMs = 3000;
-}
+constexpr int killedPatienceMs = 500; ///< it ends at once, but where the system hangs
+} // namespace
 
 PlanTuner::PlanTuner(Session& session, FigureView& figure, JobQueue& queue, WisdomFile file, QString program,
                      QObject* parent)
@@ -34,7 +35,10 @@ PlanTuner::~PlanTuner()
 {
     m_inbox->close();
     m_process.disconnect(this);
-    m_process.kill();
+    if (isMeasuring()) {
+        m_process.kill();
+        m_process.waitForFinished(killedPatienceMs);
+    }
 }
 
 int PlanTuner::nfft() const

@@ -5,6 +5,7 @@
 
 #include <cstdio>
 #include <cstdlib>
+#include <utility>
 
 namespace gabor {
 
@@ -14,6 +15,26 @@ void endOnFatal(QtMsgType type, const QMessageLogContext&, const QString&)
 {
     if (type == QtFatalMsg)
         std::_Exit(complainOfNoDisplay());
+}
+
+/// Of the guard that lives; only the first thread comes near it.
+std::function<void()>& lastWorkOfGuard()
+{
+    static std::function<void()> lastWork;
+    return lastWork;
+}
+
+/// Called by whoever calls exit(): while windows are open nobody does but Qt, when it has lost the display.
+void endWithoutDisplay()
+{
+    const auto lastWork = std::exchange(lastWorkOfGuard(), {});
+    if (!lastWork)
+        return;
+    std::fputs("gabor: The display is gone, and the window with it. What was open is offered at the next start.\n",
+               stderr);
+    lastWork();
+    std::fflush(nullptr);
+    std::_Exit(EXIT_FAILURE);
 }
 
 } // namespace
@@ -31,6 +52,18 @@ DisplayGuard::DisplayGuard() : m_before(qInstallMessageHandler(endOnFatal)) { }
 DisplayGuard::~DisplayGuard()
 {
     qInstallMessageHandler(m_before);
+}
+
+DisplayLossGuard::DisplayLossGuard(std::function<void()> lastWork)
+{
+    lastWorkOfGuard() = std::move(lastWork);
+    static const bool isRegistered = std::atexit(endWithoutDisplay) == 0; // later than what it must come before
+    Q_UNUSED(isRegistered)
+}
+
+DisplayLossGuard::~DisplayLossGuard()
+{
+    lastWorkOfGuard() = {};
 }
 
 } // namespace gabor

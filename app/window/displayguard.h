@@ -3,6 +3,8 @@
 
 #include <QtGlobal>
 
+#include <functional>
+
 namespace gabor {
 
 /// Says on stderr that there is no display. @return the program's exit code
@@ -20,6 +22,18 @@ public:
 
 private:
     QtMessageHandler m_before;
+};
+
+/// While it lives, which is while windows are open, a display that goes away ends the program with a sentence and exit
+/// code 1. Qt by itself ends it then as if it had come to its end, under the feet of the threads that are at work.
+class DisplayLossGuard
+{
+public:
+    /// @param lastWork  what the program still does, without the display, before it ends
+    explicit DisplayLossGuard(std::function<void()> lastWork);
+    DisplayLossGuard(const DisplayLossGuard&) = delete;
+    DisplayLossGuard& operator=(const DisplayLossGuard&) = delete;
+    ~DisplayLossGuard();
 };
 
 } // namespace gabor

@@ -41,8 +41,8 @@ QStringList localFiles(const QMimeData& data)
 {
     QStringList paths;
     for (const QUrl& url : data.urls()) {
-        if (url.isLocalFile())
-            paths << url.toLocalFile();
+        if (url.isLocalFile()) // a name that is not UTF-8 would be another one as text
+            paths << textOfArgument(QByteArray::fromPercentEncoding(url.path(QUrl::FullyEncoded).toLatin1()));
     }
     return paths;
 }

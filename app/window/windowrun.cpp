@@ -3,6 +3,7 @@
 
 #include "app/session/plantuner.h"
 #include "app/session/stalelock.h"
+#include "app/window/displayguard.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "app/window/recovery.h"
@@ -30,9 +31,17 @@ void showWhenReady(MainWindow& window, const QStringList& files, const SoundRead
     window.openFiles(files, reading);
 }
 
+/// A dialog in front does not keep the settings from being written.
+void closeWhateverIsOpen(MainWindow& window)
+{
+    window.close();
+    QApplication::exit();
+}
+
 } // namespace
 
-WindowRun runWindow(const CommandLine& commandLine, const std::function<void(MainWindow&)>& built)
+WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closing,
+                    const std::function<void(MainWindow&)>& built)
 {
     PlainKeyGuard guard;
     qApp->installEventFilter(&guard);
@@ -52,10 +61,17 @@ WindowRun runWindow(const CommandLine& commandLine, const std::function<void(Mai
         if (built)
             built(window);
         showWhenReady(window, commandLine.files, commandLine.reading);
+        const std::stop_callback close(closing, [&window] {
+            QMetaObject::invokeMethod(
+                &window, [&window] { closeWhateverIsOpen(window); }, Qt::QueuedConnection);
+        });
+        const DisplayLossGuard displayLoss(
+            [&loadQueue] { loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun, {}); });
         run.exitCode = QApplication::exec();
     }
     // Nobody sees any more that the process is still there. What loads has been told to stop; what writes has not.
-    const bool loadersEnded = loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun);
+    const bool loadersEnded =
+        loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun, JobQueue::closingPatience);
     run.workEnded = tileQueue.shutDown(JobQueue::closingPatience) && loadersEnded;
     return run;
 }

@@ -4,6 +4,7 @@
 #include "app/commandline.h"
 
 #include <functional>
+#include <stop_token>
 
 namespace gabor {
 
@@ -18,7 +19,9 @@ struct WindowRun
 
 /// Opens the window, with the file that @p commandLine names, and returns when it has been closed. An image that is
 /// being written then gets JobQueue::writingPatience to become whole.
-/// @param built  is told of the window before it is shown
-WindowRun runWindow(const CommandLine& commandLine, const std::function<void(MainWindow&)>& built = {});
+/// @param closing  closes the window, from whatever thread it fires
+/// @param built    is told of the window before it is shown
+WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closing = {},
+                    const std::function<void(MainWindow&)>& built = {});
 
 } // namespace gabor

@@ -83,6 +83,15 @@ struct JobQueue::State
         return std::ranges::any_of(waiting, [](const auto& jobs) { return !jobs.empty(); });
     }
 
+    /// Whether somebody still wants what is run or waits.
+    bool isAnythingWanted() const
+    {
+        const auto isWanted = [](const Job& job) { return !job.stop.stop_requested(); };
+        return std::ranges::any_of(waiting, [&](const auto& jobs) { return std::ranges::any_of(jobs, isWanted); })
+            || std::ranges::any_of(workers,
+                                   [](const auto& worker) { return worker->isBusy && !worker->stop.stop_requested(); });
+    }
+
     /// The next job, be it stopped already; nothing when the worker has been replaced, or the queue is
     /// closed and there is none.
     bool takeNext(Worker& worker, Job& job)
@@ -205,8 +214,10 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
         m_state->sketchArrived.notify_one();
 }
 
-bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting)
+bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting,
+                        std::optional<std::chrono::milliseconds> withStopped)
 {
+    const auto begin = std::chrono::steady_clock::now();
     std::array<std::deque<Job>, urgencyCount> dropped; // destroyed outside the lock: a job may own much
     std::unique_lock lock(m_state->mutex);
     m_state->closed = true;
@@ -215,7 +226,11 @@ bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting)
     m_state->workArrived.notify_all();
     m_state->sketchArrived.notify_all();
     m_state->workWaits.notify_all();
-    const bool allEnded = m_state->workerEnded.wait_for(lock, patience, [this] { return m_state->aliveWorkers == 0; });
+    const auto haveAllEnded = [this] { return m_state->aliveWorkers == 0; };
+    const auto nobodyIsWaitedFor = [&] { return haveAllEnded() || !m_state->isAnythingWanted(); };
+    if (!m_state->workerEnded.wait_until(lock, begin + withStopped.value_or(patience), haveAllEnded))
+        m_state->workerEnded.wait_until(lock, begin + patience, nobodyIsWaitedFor);
+    const bool allEnded = haveAllEnded();
     if (waiting == Waiting::StillRun)
         dropped.swap(m_state->waiting);
     lock.unlock();

@@ -4,6 +4,7 @@
 #include <chrono>
 #include <functional>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace gabor {
@@ -45,9 +46,11 @@ public:
     enum class Waiting { Dropped, StillRun };
 
     /// Takes no more jobs, and waits for those that run, and maybe for those that wait, until @p patience is over.
+    /// @param withStopped  how long those are waited for that have been told to stop; nothing: as long as for others
     /// @return whether every worker came to its end. Where one hangs in a dead file system it is abandoned:
     ///         the process may end, but it must not wait for it.
-    bool shutDown(std::chrono::milliseconds patience, Waiting waiting = Waiting::Dropped);
+    bool shutDown(std::chrono::milliseconds patience, Waiting waiting = Waiting::Dropped,
+                  std::optional<std::chrono::milliseconds> withStopped = {});
 
     /// As many workers as leave the machine usable: every core that there is, but no more than eight.
     static int usefulWorkerCount();

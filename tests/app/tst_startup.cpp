@@ -247,7 +247,7 @@ void TestStartup::anImageThatIsBeingWrittenIsWholeAfterTheEnd()
         });
         clock.start(1);
     };
-    const WindowRun run = runWindow(commandLine, exportAndClose);
+    const WindowRun run = runWindow(commandLine, {}, exportAndClose);
     QCOMPARE(run.exitCode, 0);
     const QImage image(path);
     QCOMPARE(image.size(), large);

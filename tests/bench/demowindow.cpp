@@ -56,7 +56,7 @@ int main(int argc, char* argv[])
     const QApplication application(argc, argv);
     gabor::CommandLine commandLine;
     commandLine.fresh = true;
-    return gabor::runWindow(commandLine, [](gabor::MainWindow& window) { new PictureWatch(window); }).exitCode;
+    return gabor::runWindow(commandLine, {}, [](gabor::MainWindow& window) { new PictureWatch(window); }).exitCode;
 }
 
 #include "demowindow.moc"

@@ -36,9 +36,9 @@ bool arrives(const std::future<Value>& future)
 class Blocker
 {
 public:
-    explicit Blocker(JobQueue& queue)
+    explicit Blocker(JobQueue& queue, std::stop_token stop = {})
     {
-        queue.submit(Urgency::Sketch, {}, [state = m_state] {
+        queue.submit(Urgency::Sketch, std::move(stop), [state = m_state] {
             state->started.set_value();
             state->release.get_future().wait();
             state->finished.set_value();
@@ -380,6 +380,24 @@ private slots:
             hanging.release();
             QVERIFY(hanging.hasFinished());
         }
+    }
+
+    void whoeverWasToldToStopIsNotWaitedForAsLong()
+    {
+        std::stop_source stop;
+        JobQueue queue(2);
+        Blocker hanging(queue, stop.get_token());
+        Blocker wanted(queue);
+        QVERIFY(hanging.hasStarted() && wanted.hasStarted());
+        stop.request_stop();
+        std::future<bool> result = std::async(
+            std::launch::async, [&] { return queue.shutDown(2 * patience, JobQueue::Waiting::StillRun, 1ms); });
+        QVERIFY(result.wait_for(50ms) == std::future_status::timeout); // for the sake of the other one
+        wanted.release();
+        const bool ended = arrives(result); // else it would wait for the test's patience
+        hanging.release();
+        QVERIFY(hanging.hasFinished());
+        QVERIFY(ended && !result.get());
     }
 
     /// The worker that comes back from the dead file system must find what it needs.
