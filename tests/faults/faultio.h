@@ -17,6 +17,8 @@
 // FIO_FSYNC_ERRNO=e         fsync and fdatasync fail with e
 // FIO_FSYNC_FOLDERS=1       only those of folders
 // FIO_RENAME_ERRNO=e        rename and link to a matching path fail with e
+// FIO_CLOCK_AHEAD_S=n       the calendar's clock is n seconds ahead, or behind where n < 0; needs no match
+// FIO_CLOCK_JUMPS=1         only every other time that it is looked at
 // FIO_MALLOC_MAX=b          larger pieces of memory are refused; needs no match
 // FIO_MALLOC_NTH=n          the n-th piece is refused, counted among those of at least FIO_MALLOC_MIN bytes
 // FIO_MALLOC_WORKERS=1      both only in other threads than the first
