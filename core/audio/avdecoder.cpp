@@ -17,7 +17,7 @@ constexpr int maximumErrorsInARow = 1000; ///< then what follows is no sound, ho
 
 } // namespace
 
-AvDecoder::AvDecoder(std::unique_ptr<AvInput> input) : m_input(std::move(input)) { }
+AvDecoder::AvDecoder(std::unique_ptr<AvInput> input) : m_input(std::move(input)), m_silence(m_input->stream()) { }
 
 Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<AvInput> input)
 {
@@ -33,15 +33,18 @@ Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<Av
 
 AvDecoder::Step AvDecoder::next()
 {
+    m_silentSamples = 0;
     while (true) {
         if (m_input->interrupted())
             return Step::Interrupted;
         const int result = avcodec_receive_frame(m_codec.get(), m_frame.get());
         if (result == 0) {
             m_errorsInARow = 0;
-            if (m_frame->nb_samples > 0)
-                return Step::Frame;
-            continue;
+            m_silence.learn(*m_packet, *m_frame);
+            if (m_frame->nb_samples == 0)
+                continue;
+            m_frameFormat = formatOf(*m_frame);
+            return Step::Frame;
         }
         if (result == AVERROR_EOF)
             return Step::End;
@@ -53,7 +56,19 @@ AvDecoder::Step AvDecoder::next()
             return Step::End;
         if (!feed())
             return Step::Interrupted;
+        if (m_silentSamples > 0) {
+            m_errorsInARow = 0;
+            return Step::Frame;
+        }
     }
+}
+
+void AvDecoder::appendFrame(std::vector<std::byte>& out) const
+{
+    if (m_silentSamples == 0)
+        appendSamples(*m_frame, out);
+    else
+        out.resize(out.size() + static_cast<std::size_t>(m_silentSamples * layoutOf(*m_frameFormat).blockBytes()));
 }
 
 /// A container tells of encoder delay by marks on its first packets: whole ones that are to be dropped, or samples.
@@ -71,6 +86,7 @@ void AvDecoder::noteDelay()
 bool AvDecoder::feed()
 {
     while (m_errorsInARow <= maximumErrorsInARow) {
+        av_packet_unref(m_packet.get());
         int result = m_input->readPacket(*m_packet);
         if (result == AVERROR_EXIT && m_input->interrupted())
             return false;
@@ -83,8 +99,8 @@ bool AvDecoder::feed()
             break; // the end, or a read error that the byte source remembers
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
         noteDelay();
-        result = avcodec_send_packet(m_codec.get(), m_packet.get());
-        av_packet_unref(m_packet.get());
+        m_silentSamples = m_silence.samplesIn(*m_packet);
+        result = m_silentSamples > 0 ? 0 : avcodec_send_packet(m_codec.get(), m_packet.get());
         if (result == 0)
             return true;
         ++m_errorCount;

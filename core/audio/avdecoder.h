@@ -3,6 +3,7 @@
 
 #include "core/audio/avframes.h"
 #include "core/audio/avinput.h"
+#include "core/audio/flacsilence.h"
 
 namespace gabor {
 
@@ -23,9 +24,9 @@ public:
     Step next();
 
     /// Format of the frame; nothing when its numbers cannot be handled.
-    std::optional<FrameFormat> frameFormat() const { return formatOf(*m_frame); }
+    std::optional<FrameFormat> frameFormat() const { return m_frameFormat; }
     /// As appendSamples() does.
-    void appendFrame(std::vector<std::byte>& out) const { appendSamples(*m_frame, out); }
+    void appendFrame(std::vector<std::byte>& out) const;
 
     /// Samples at the beginning that the file told to be cut off, as far as its packets were read.
     std::int64_t delay() const { return m_delay; }
@@ -43,6 +44,9 @@ private:
     AvPointer<AVCodecContext> m_codec;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
+    FlacSilence m_silence;
+    std::optional<FrameFormat> m_frameFormat;
+    int m_silentSamples = 0; ///< of a frame that is silence, and was not decoded
     std::int64_t m_delay = 0;
     bool m_beganSound = false; ///< a packet came that is not to be cut off
     std::int64_t m_errorCount = 0;

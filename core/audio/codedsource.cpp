@@ -24,15 +24,22 @@ std::int64_t CodedSource::expectedSamples() const
     return complete ? available : std::max(available, m_claimedLength);
 }
 
+bool CodedSource::isKnownSilent(SampleInterval samples) const
+{
+    if (m_reader.layout().format == SampleFormat::Unsigned8) // whose zeros are not silence
+        return false;
+    const std::int64_t width = m_reader.layout().blockBytes();
+    return samples.begin >= 0 && samples.end <= availableSamples()
+        && m_cache->isHole(samples.begin * width, samples.end * width);
+}
+
 template <class Real>
 ReadOutcome CodedSource::readInto(std::int64_t first, ChannelChoice channel, std::span<Real> out) const
 {
     const std::int64_t available = availableSamples();
     const SampleInterval places = placesInside(first, static_cast<std::int64_t>(out.size()), available);
     const std::int64_t begin = std::max<std::int64_t>(first, 0);
-    const std::int64_t width = m_reader.layout().blockBytes();
-    const bool zerosAreSilence = m_reader.layout().format != SampleFormat::Unsigned8;
-    if (places.empty() || (zerosAreSilence && m_cache->isHole(begin * width, (begin + places.size()) * width))) {
+    if (places.empty() || isKnownSilent({begin, begin + places.size()})) {
         std::fill(out.begin(), out.end(), Real(0));
         return {};
     }

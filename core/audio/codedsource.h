@@ -22,6 +22,7 @@ public:
     std::int64_t expectedSamples() const override;
     bool isComplete() const override { return m_complete.load(std::memory_order_acquire); }
     std::vector<SoundNotice> notices() const override { return m_notices.all(); }
+    bool isKnownSilent(SampleInterval samples) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override;
 

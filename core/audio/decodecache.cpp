@@ -1,10 +1,11 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/decodecache.h"
 
+#include "core/audio/zerobytes.h"
+
 #include <algorithm>
 #include <cerrno>
 #include <cstdlib>
-#include <cstring>
 #include <string>
 
 #include <fcntl.h>
@@ -29,13 +30,6 @@ int openUnnamed(const std::filesystem::path& folder)
     if (named >= 0)
         unlink(name.c_str());
     return named;
-}
-
-/// By comparing the bytes with themselves one further on, which the C library does many at a time.
-bool isSilence(std::span<const std::byte> bytes)
-{
-    return bytes.empty()
-        || (bytes.front() == std::byte{0} && std::memcmp(bytes.data(), bytes.data() + 1, bytes.size() - 1) == 0);
 }
 
 } // namespace
@@ -83,7 +77,7 @@ int DecodeCache::append(std::span<const std::byte> bytes)
     const std::int64_t after = before + static_cast<std::int64_t>(bytes.size());
     if (after > m_limit)
         return EFBIG;
-    if (isSilence(bytes)) {
+    if (areAllZero(bytes)) {
         if (ftruncate(m_file.number(), after) != 0)
             return errno;
     } else {

@@ -2,6 +2,7 @@
 #include "core/audio/sampleconvert.h"
 
 #include "core/audio/sampleload.h"
+#include "core/audio/zerobytes.h"
 #include "core/base/vectorized.h"
 
 #include <algorithm>
@@ -124,12 +125,26 @@ std::int64_t convertPlainly(const InterleavedSamples& layout, const std::byte* f
         && channel.index >= ChannelChoice::mix && channel.index < layout.channelCount;
 }
 
+/// Whether every sample is digital silence. Only asked where converting takes longer than looking, which is over at once
+/// where there is sound.
+bool isSilence(const InterleavedSamples& layout, std::span<const std::byte> bytes)
+{
+    constexpr int mostThatAreQuick = 2;
+    const bool zerosAreSilence = layout.format != SampleFormat::Unsigned8 && layout.format != SampleFormat::ALaw
+        && layout.format != SampleFormat::MuLaw;
+    return layout.channelCount > mostThatAreQuick && zerosAreSilence && areAllZero(bytes);
+}
+
 } // namespace
 
 std::int64_t convertSamples(const InterleavedSamples& layout, std::span<const std::byte> bytes, ChannelChoice channel,
                             std::span<float> out)
 {
     assert(fits(layout, bytes.size(), channel, out.size()));
+    if (isSilence(layout, bytes)) {
+        std::ranges::fill(out, 0.0F);
+        return 0;
+    }
     if (layout.byteOrder == std::endian::little)
         return convertLittle(layout, bytes.data(), channel, out);
     return convertBig(layout, bytes.data(), channel, out);
@@ -139,6 +154,10 @@ std::int64_t convertSamples(const InterleavedSamples& layout, std::span<const st
                             std::span<double> out)
 {
     assert(fits(layout, bytes.size(), channel, out.size()));
+    if (isSilence(layout, bytes)) {
+        std::ranges::fill(out, 0.0);
+        return 0;
+    }
     return convertPlainly(layout, bytes.data(), channel, out);
 }
 

@@ -5,6 +5,7 @@
 #include "core/audio/soundmetadata.h"
 #include "core/audio/soundreading.h"
 #include "core/audio/soundtrack.h"
+#include "core/base/interval.h"
 
 #include <cstdint>
 #include <memory>
@@ -84,6 +85,9 @@ public:
     virtual std::vector<SoundNotice> notices() const = 0;
     /// Whether a few samples from anywhere are read in microseconds, as nothing has to be decoded for them.
     virtual bool isAtHand() const { return true; }
+
+    /// Whether every channel is known to be 0 throughout @p samples without their being read. False may be wrong.
+    virtual bool isKnownSilent(SampleInterval /*samples*/) const { return false; }
 
     /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.
     /// @param channel  index below description().channelCount, or mix (mean of all channels)

@@ -14,14 +14,20 @@ namespace {
 /// Few enough that what is read of a file for one channel is still near when the next one asks for it.
 constexpr std::int64_t samplesAtOnce = 1 << 14;
 
-/// Calls @p look(first, samples, outcome) for every block of every channel, block after block, until it gives false.
-template <class Look>
-void forEachBlock(const SampleSource& source, Look look)
+/// Calls @p look(first, channel, samples, outcome) for every block of every channel, block after block, until it gives
+/// false; and @p lookAtSilence(length) for blocks that are silent in all channels and need not be read.
+template <class Look, class LookAtSilence>
+void forEachBlock(const SampleSource& source, Look look, LookAtSilence lookAtSilence)
 {
     std::vector<double> samples;
     const std::int64_t count = source.availableSamples();
     for (std::int64_t first = 0; first < count; first += samplesAtOnce) {
-        samples.resize(static_cast<std::size_t>(std::min(samplesAtOnce, count - first)));
+        const std::int64_t length = std::min(samplesAtOnce, count - first);
+        if (source.isKnownSilent({first, first + length})) {
+            lookAtSilence(length);
+            continue;
+        }
+        samples.resize(static_cast<std::size_t>(length));
         for (int channel = 0; channel < source.description().channelCount; ++channel) {
             const ReadOutcome outcome = source.read(first, {.index = channel}, samples);
             if (!look(first, channel, std::span<const double>(samples), outcome))
@@ -69,7 +75,7 @@ SoundSurvey surveyOf(const SampleSource& source, const SurveyProgress& progress)
 {
     SoundSurvey survey;
     double squares = 0;
-    forEachBlock(source, [&](std::int64_t first, int, std::span<const double> samples, const ReadOutcome& outcome) {
+    const auto look = [&](std::int64_t first, int, std::span<const double> samples, const ReadOutcome& outcome) {
         survey.errorNumber = outcome.errorNumber;
         if (outcome.errorNumber != 0)
             return false;
@@ -84,6 +90,10 @@ SoundSurvey surveyOf(const SampleSource& source, const SurveyProgress& progress)
         if (progress)
             progress(first, source.availableSamples());
         return true;
+    };
+    forEachBlock(source, look, [&](std::int64_t length) {
+        survey.values += length * source.description().channelCount;
+        survey.zeros += length * source.description().channelCount;
     });
     if (survey.values > 0)
         survey.rms = std::sqrt(squares / static_cast<double>(survey.values));
@@ -95,7 +105,7 @@ std::int64_t firstSampleReaching(double level, const SampleSource& source)
     assert(level > 0);
     std::int64_t found = -1;
     const int lastChannel = source.description().channelCount - 1;
-    forEachBlock(source, [&](std::int64_t first, int channel, std::span<const double> samples, const ReadOutcome&) {
+    const auto look = [&](std::int64_t first, int channel, std::span<const double> samples, const ReadOutcome&) {
         const auto place =
             std::find_if(samples.begin(), samples.end(), [level](double sample) { return std::abs(sample) >= level; });
         if (place != samples.end()) {
@@ -104,7 +114,8 @@ std::int64_t firstSampleReaching(double level, const SampleSource& source)
         }
         // Another channel may reach it earlier in the same block.
         return found < 0 || channel < lastChannel;
-    });
+    };
+    forEachBlock(source, look, [](std::int64_t) {});
     return found;
 }
 

@@ -7,7 +7,10 @@
 #include "core/dsp/phases.h"
 #include "core/dsp/trend.h"
 
+#include <algorithm>
+#include <bit>
 #include <cassert>
+#include <cstring>
 #include <numeric>
 #include <utility>
 
@@ -109,6 +112,13 @@ GABOR_VECTORIZED void windowPair(const float* first, const float* second, const 
     }
 }
 
+/// Whether all samples are +0, as those of digital silence are. Seldom more than the first one has to be looked at.
+bool isSilence(std::span<const float> samples)
+{
+    return std::bit_cast<std::uint32_t>(samples.front()) == 0
+        && std::memcmp(samples.data(), samples.data() + 1, samples.size_bytes() - sizeof(float)) == 0;
+}
+
 } // namespace
 
 std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& parameters)
@@ -153,9 +163,23 @@ void FrameAnalyzer::transform(const FftBuffer<float>& windowed, const Bins& bins
         phasesFromBins(m_bins.span(), bins.phases);
 }
 
+/// What any transform makes of silence.
+void FrameAnalyzer::giveSilence(const Bins& bins)
+{
+    std::ranges::fill(bins.powers, 0.0F);
+    if (bins.phases.empty())
+        return;
+    std::ranges::fill(m_bins.span(), std::complex<float>());
+    phasesFromBins(m_bins.span(), bins.phases);
+}
+
 void FrameAnalyzer::analyze(std::span<const float> samples, const Bins& bins)
 {
     assert(bins.powers.size() == m_bins.size());
+    if (isSilence(samples)) {
+        giveSilence(bins);
+        return;
+    }
     window(samples, m_samples);
     transform(m_samples, bins);
 }
@@ -199,7 +223,7 @@ bool FrameAnalyzer::transformPair(std::span<const float> first, std::span<const 
 void FrameAnalyzer::analyzePair(std::span<const float> first, std::span<const float> second, const Bins& firstBins,
                                 const Bins& secondBins)
 {
-    if (!transformPair(first, second)) {
+    if (isSilence(first) || !transformPair(first, second)) {
         analyze(first, firstBins);
         analyze(second, secondBins);
         return;
@@ -211,12 +235,14 @@ void FrameAnalyzer::analyzePair(std::span<const float> first, std::span<const fl
 void FrameAnalyzer::reducePair(std::span<const float> first, std::span<const float> second, PowerReduction reduction,
                                std::span<float> column)
 {
-    if (transformPair(first, second)) {
+    if (!isSilence(first) && transformPair(first, second)) {
         reducePairedBins(m_pair->bins.span(), m_window->sum, reduction, column);
         return;
     }
     m_powers.resize(column.size());
     for (const std::span<const float> samples : {first, second}) {
+        if (isSilence(samples)) // adds nothing, and is above nothing
+            continue;
         analyze(samples, m_powers);
         reducePowers(m_powers, reduction, column);
     }

@@ -85,6 +85,7 @@ private:
     void window(std::span<const float> samples, FftBuffer<float>& windowed) const;
     bool transformPair(std::span<const float> first, std::span<const float> second);
     bool preparePair(std::span<const float> first, std::span<const float> second);
+    void giveSilence(const Bins& bins);
     void transform(const FftBuffer<float>& windowed, const Bins& bins);
 
     Detrend m_detrend;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/soundfile.h"
+#include "core/audio/soundsurvey.h"
 #include "tests/support/signals.h"
 #include "tests/support/soundfiles.h"
 
@@ -212,6 +213,23 @@ private slots:
         const auto source = openWhole("lowest.mkv");
         QVERIFY(source);
         QCOMPARE(samples(*source, 70'000, 10), std::vector<float>(10, -1.0F));
+    }
+    void silenceIsKnownWithoutReadingItAndOnlyWhereItIs()
+    {
+        QVERIFY(encoded("gap.flac",
+                        "-filter_complex aevalsrc='if(lt(t\\,1)+gte(t\\,19)\\,0.5\\,0)':d=20:s=48000,aformat=s16"));
+        const auto source = openWhole("gap.flac");
+        QVERIFY(source);
+        QVERIFY(source->isKnownSilent({5 * 48000, 15 * 48000}));
+        QVERIFY(!source->isKnownSilent({0, 100}));
+        QVERIFY(!source->isKnownSilent({5 * 48000, 20 * 48000}));
+        QVERIFY(!source->isKnownSilent({15 * 48000, 21 * 48000}));
+        QVERIFY(!source->isKnownSilent({-10, 10}));
+        const SoundSurvey survey = surveyOf(*source);
+        QCOMPARE(survey.values, 20 * 48000);
+        QCOMPARE(survey.zeros, 18 * 48000);
+        QCOMPARE(survey.peak, 0.5);
+        QCOMPARE(firstSampleReaching(0.5, *source), 0);
     }
     void openingIsQuickAndTheLengthIsKnownBeforeTheEnd()
     {

@@ -249,6 +249,31 @@ private slots:
         QVERIFY(std::all_of(soundPowers.begin(), soundPowers.end(), [](float power) { return power == 0; }));
     }
 
+    /// Silence is not transformed: what is said of it must be what a transform says of all but silence.
+    void silenceChangesNoColumnAndHasThePhaseOfNothing()
+    {
+        const StftParameters stft{.window = {}, .windowLength = 512, .hop = 128, .nfft = 512};
+        const std::vector<float> silence(512, 0.0F);
+        std::vector<float> nearlySilence(512, 0.0F);
+        nearlySilence.back() = -0.0F;
+        FrameAnalyzer analyzer(stft, makeAnalysisWindow(stft));
+        const auto count = static_cast<std::size_t>(analyzer.binCount());
+        std::vector<float> powers(count, 1.0F);
+        std::vector<std::uint8_t> phases(count, 1);
+        std::vector<std::uint8_t> transformedPhases(count, 2);
+        analyzer.analyze(silence, {powers, phases});
+        QCOMPARE(powers, std::vector<float>(count, 0.0F));
+        powers.assign(count, 1.0F);
+        analyzer.analyze(nearlySilence, {powers, transformedPhases});
+        QCOMPARE(powers, std::vector<float>(count, 0.0F));
+        QCOMPARE(phases, transformedPhases);
+        for (const PowerReduction reduction : {PowerReduction::Maximum, PowerReduction::Sum}) {
+            std::vector<float> column(count, 0.25F);
+            analyzer.reducePair(silence, silence, reduction, column);
+            QCOMPARE(column, std::vector<float>(count, 0.25F));
+        }
+    }
+
     void silenceIsExactlyNothing()
     {
         for (const int nfft : {1000, 1009, 1024}) {

@@ -109,6 +109,20 @@ private slots:
             QVERIFY(std::abs(double(result.values[1]) + 0.5) < 1e-7);
         }
     }
+    void bytesOfZeroMeanTheSameInAnyNumberOfChannels()
+    {
+        for (const SampleFormat format : {SampleFormat::Unsigned8, SampleFormat::Signed8, SampleFormat::Signed16,
+                                          SampleFormat::Signed24, SampleFormat::Signed32, SampleFormat::Float32,
+                                          SampleFormat::Float64, SampleFormat::ALaw, SampleFormat::MuLaw}) {
+            const auto first = [&](int channelCount) {
+                const InterleavedSamples layout{format, std::endian::little, channelCount, 0};
+                const Bytes zeros(static_cast<std::size_t>(5 * layout.blockBytes()), '\0');
+                return convert<float>(zeros, layout, {.index = 0}).values;
+            };
+            QCOMPARE(first(3), first(1));
+            QCOMPARE(first(2), first(1));
+        }
+    }
     void nonFiniteBecomesZeroAndIsCounted()
     {
         for (const SampleFormat format : {SampleFormat::Float32, SampleFormat::Float64}) {

@@ -59,7 +59,7 @@ PacketReader::PacketReader(std::unique_ptr<AvInput> input, AvPointer<AVCodecCont
                            const std::stop_token& stop)
     : m_stop(stop), m_input(std::move(input)), m_index(std::move(index)), m_traits(traits),
       m_clock(m_input->stream(), traits.clock, m_index->samplesOfPacket()), m_codec(std::move(codec)),
-      m_blockBytes(static_cast<std::size_t>(layoutOf(m_index->format()).blockBytes()))
+      m_silence(m_input->stream()), m_blockBytes(static_cast<std::size_t>(layoutOf(m_index->format()).blockBytes()))
 { }
 
 std::int64_t PacketReader::containerEntries() const
@@ -97,8 +97,8 @@ bool PacketReader::collect(SampleInterval wanted, std::vector<std::byte>& out)
             return false;
         forgetBefore(wanted.begin);
     }
-    const auto count = static_cast<std::size_t>(wanted.size()) * m_blockBytes;
-    out.insert(out.end(), m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(count));
+    const std::span<const std::byte> found = m_pending.first(static_cast<std::size_t>(wanted.size()) * m_blockBytes);
+    out.insert(out.end(), found.begin(), found.end());
     forgetBefore(wanted.end);
     return true;
 }
@@ -120,9 +120,7 @@ void PacketReader::forgetBefore(std::int64_t place)
 {
     const std::int64_t count = std::min(place, m_position) - pendingBegin();
     if (count > 0)
-        m_pending.erase(m_pending.begin(),
-                        m_pending.begin()
-                            + static_cast<std::ptrdiff_t>(count) * static_cast<std::ptrdiff_t>(m_blockBytes));
+        m_pending.drop(static_cast<std::size_t>(count) * m_blockBytes);
 }
 
 /// Gets ready to decode from @p place on.
@@ -294,6 +292,12 @@ bool PacketReader::passCheckpoint()
 /// Hands the decoder a packet (none: the end) and takes all that it gives. False when it met an error.
 bool PacketReader::give(const AVPacket* packet)
 {
+    if (const int silent = packet ? m_silence.samplesIn(*packet) : 0) {
+        std::vector<std::byte>& end = m_pending.end();
+        end.resize(end.size() + static_cast<std::size_t>(silent) * m_blockBytes);
+        m_position += silent;
+        return true;
+    }
     if (avcodec_send_packet(m_codec.get(), packet) < 0 && packet)
         return false;
     while (true) {
@@ -302,7 +306,9 @@ bool PacketReader::give(const AVPacket* packet)
             return true;
         if (result < 0 || (m_frame->nb_samples > 0 && formatOf(*m_frame) != m_index->format()))
             return false;
-        appendSamples(*m_frame, m_pending);
+        if (packet)
+            m_silence.learn(*packet, *m_frame);
+        appendSamples(*m_frame, m_pending.end());
         m_position += m_frame->nb_samples;
     }
 }

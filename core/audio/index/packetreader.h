@@ -2,6 +2,8 @@
 #pragma once
 
 #include "core/audio/avinput.h"
+#include "core/audio/flacsilence.h"
+#include "core/audio/index/bytequeue.h"
 #include "core/audio/index/packetclock.h"
 #include "core/audio/index/packetindex.h"
 #include "core/base/interval.h"
@@ -59,13 +61,14 @@ private:
     CodingTraits m_traits;
     PacketClock m_clock;
     AvPointer<AVCodecContext> m_codec;
+    FlacSilence m_silence;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
-    std::vector<std::byte> m_pending; ///< decoded samples, the last of them before m_position
-    std::size_t m_blockBytes;         ///< of one sample of all channels
-    std::int64_t m_position = -1;     ///< -1 = has to enter first
-    std::int64_t m_settledFrom = 0;   ///< from here on samples count; before, packets may fail
-    std::int64_t m_packets = 0;       ///< since the very first one; large when entered on the way
+    ByteQueue m_pending;            ///< decoded samples, the last of them before m_position
+    std::size_t m_blockBytes;       ///< of one sample of all channels
+    std::int64_t m_position = -1;   ///< -1 = has to enter first
+    std::int64_t m_settledFrom = 0; ///< from here on samples count; before, packets may fail
+    std::int64_t m_packets = 0;     ///< since the very first one; large when entered on the way
     std::int64_t m_lastCheckpoint = -1;
     std::optional<Checkpoint> m_nextCheckpoint;
     bool m_cameUpShort = false; ///< a packet gave less than the clock says, as only the last one may
