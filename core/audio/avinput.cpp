@@ -4,7 +4,6 @@
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
 #include "core/audio/avtracks.h"
-#include "core/audio/moviepadding.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -15,7 +14,6 @@ extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avstring.h>
-#include <libavutil/intreadwrite.h>
 }
 
 namespace gabor {
@@ -47,18 +45,6 @@ int bestStream(AVFormatContext* format)
     const AVCodec* decoder = nullptr; // asking for it leaves out what there is none for
     const int decodable = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
     return decodable >= 0 ? decodable : soundStreamsOf(*format).front()->index;
-}
-
-/// Tells a decoder to cut off the last samples of @p packet, unless it was told something already.
-void cutOffAtEnd(std::int64_t samples, AVPacket& packet)
-{
-    constexpr std::size_t bytes = 10; // at the beginning, at the end, and the two reasons
-    if (av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, nullptr))
-        return;
-    if (std::uint8_t* const data = av_packet_new_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, bytes)) {
-        std::fill_n(data, bytes, std::uint8_t{0});
-        AV_WL32(data + 4, samples);
-    }
 }
 
 /// Files that name other files do not get them.
@@ -151,26 +137,9 @@ std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
     for (AVStream* const stream : std::span(m_format->streams, m_format->nb_streams)) // more may have turned up
         if (stream != m_stream)
             stream->discard = AVDISCARD_ALL;
-    lookForPadding();
-    return std::nullopt;
-}
-
-/// Finds padding that MP4 tells of in a way of its own, for encodings whose packets all give the same number of samples.
-void AvInput::lookForPadding()
-{
-    const AVCodecID id = m_stream->codecpar->codec_id;
-    if (id != AV_CODEC_ID_AAC && id != AV_CODEC_ID_MP3 && id != AV_CODEC_ID_OPUS)
-        return;
-    if (!std::string_view(m_format->iformat->name).starts_with("mov"))
-        return;
     HeaderReader reader(*m_bytes, m_stop);
-    const std::optional<MoviePadding> padding = moviePadding(reader, track());
-    const int entries = avformat_index_get_entries_count(m_stream);
-    // An edit may leave out the end, and then the last packet is another one.
-    if (!padding || padding->packets != entries || padding->timescale != m_stream->codecpar->sample_rate)
-        return;
-    m_padding = padding->samples;
-    m_lastTime = avformat_index_get_entry(m_stream, entries - 1)->timestamp;
+    m_padding = statedPaddingOf(*m_format, *m_stream, reader, this->track());
+    return std::nullopt;
 }
 
 int AvInput::track() const
@@ -183,8 +152,8 @@ int AvInput::readPacket(AVPacket& packet)
 {
     while (!interrupted()) {
         const int result = av_read_frame(m_format, &packet);
-        if (result >= 0 && packet.stream_index == m_stream->index && m_padding > 0 && packet.dts == m_lastTime)
-            cutOffAtEnd(m_padding, packet);
+        if (result >= 0 && packet.stream_index == m_stream->index)
+            markPadding(m_padding, packet);
         if (result < 0 || packet.stream_index == m_stream->index)
             return result;
         av_packet_unref(&packet); // of a stream that turned up late

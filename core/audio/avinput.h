@@ -3,6 +3,7 @@
 
 #include "core/audio/bytesource.h"
 #include "core/audio/soundfile.h"
+#include "core/audio/statedpadding.h"
 
 #include <chrono>
 #include <memory>
@@ -34,6 +35,8 @@ public:
     const std::shared_ptr<const ByteSource>& sharedBytes() const { return m_bytes; }
     const AVFormatContext& format() const { return *m_format; }
     const AVStream& stream() const { return *m_stream; }
+    /// What it listens to.
+    const std::stop_token& stop() const { return m_stop; }
     /// Which of the sound tracks stream() is, counted from 0.
     int track() const;
 
@@ -57,7 +60,6 @@ private:
 
     std::optional<OpenFault> openContainer();
     std::optional<OpenFault> pickStream(std::optional<int> track);
-    void lookForPadding();
     static int readBytes(void* self, unsigned char* out, int size);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
 
@@ -68,8 +70,7 @@ private:
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;
-    std::int64_t m_padding = 0;  ///< samples to be cut off the last packet, which the library does not know of
-    std::int64_t m_lastTime = 0; ///< of the last packet, where there is padding
+    StatedPadding m_padding;
 };
 
 } // namespace gabor

@@ -25,6 +25,8 @@ bool HeaderReader::copy(std::int64_t offset, std::span<std::uint8_t> out)
         return true;
     const auto end = m_windowBegin + static_cast<std::int64_t>(m_window.size());
     if (offset < m_windowBegin || offset + count > end) {
+        if (stopped()) // a slow file system is read no further
+            return false;
         m_window.resize(windowBytes);
         m_windowBegin = offset / alignment * alignment; // what is asked for next may stand a little before
         m_window.resize(m_source.read(m_windowBegin, m_window).count);

@@ -34,7 +34,7 @@ public:
     std::int64_t size() const { return m_source.size(); }
     bool stopped() const { return m_stop.stop_requested(); }
 
-    /// The bytes at @p offset; nothing when the file ends before them or cannot be read.
+    /// The bytes at @p offset; nothing when the file ends before them, cannot be read, or would have to after a stop.
     template <std::size_t count>
     std::optional<std::array<std::uint8_t, count>> bytes(std::int64_t offset)
     {

@@ -7,7 +7,9 @@
 #include "core/audio/metadata/chunkmetadata.h"
 #include "core/audio/oggtail.h"
 #include "core/audio/pcmlayout.h"
+#include "core/audio/statedlength.h"
 
+#include <algorithm>
 #include <cerrno>
 #include <limits>
 #include <string_view>
@@ -28,7 +30,7 @@ constexpr int oddFramesThatAreAChange = 4;
 /// All that the file says besides the sound, from whoever can read it.
 SoundMetadata metadataOf(const AvInput& input, int sampleRate)
 {
-    HeaderReader header(input.bytes());
+    HeaderReader header(input.bytes(), input.stop());
     SoundMetadata metadata = chunkMetadata(header).metadata;
     addAvMetadata(input.format(), input.stream(), sampleRate, metadata);
     return metadata;
@@ -55,7 +57,10 @@ SoundDescription describe(const AvInput& input, const FrameFormat& format, std::
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
     : m_decoder(std::move(decoder)), m_format(format),
       m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate))
-{ }
+{
+    HeaderReader reader(m_decoder->input().bytes(), m_decoder->input().stop());
+    m_statedEnd = statedLengthOf(m_decoder->input().stream(), reader);
+}
 
 Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::unique_ptr<AvInput> opened,
                                                                        const std::stop_token& stop)
@@ -106,10 +111,8 @@ void SoundDecoding::finish(const std::stop_token& stop) noexcept
 /// Goes on until the source has @p sampleCount samples or more, the sound ends, or it is stopped.
 void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
 {
-    const auto blockBytes = static_cast<std::size_t>(layoutOf(m_format).blockBytes());
     while (!m_finished) {
-        const auto pending = static_cast<std::int64_t>(m_pending.size() / blockBytes);
-        const bool enough = m_source->availableSamples() + pending >= sampleCount;
+        const bool enough = samplesSoFar() >= sampleCount;
         if ((enough || m_pending.size() >= pendingBytes) && !flush())
             return;
         if (enough)
@@ -133,6 +136,8 @@ void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
 /// an MP3 frame; several in a row are another sound.
 void SoundDecoding::takeFrame()
 {
+    if (m_statedEnd && samplesSoFar() >= *m_statedEnd)
+        m_statedEnd.reset(); // more comes behind the block that it lies in
     if (m_decoder->frameFormat() == m_format) {
         m_decoder->appendFrame(m_pending);
         m_oddFrames += std::exchange(m_oddFramesInARow, 0);
@@ -141,14 +146,26 @@ void SoundDecoding::takeFrame()
     }
 }
 
-/// Moves what is pending into the source. False, and the sound at its end, when there is no room.
+std::int64_t SoundDecoding::samplesSoFar() const
+{
+    return m_source->availableSamples() + static_cast<std::int64_t>(m_pending.size()) / layoutOf(m_format).blockBytes();
+}
+
+/// Moves what is pending into the source, but for what may lie behind the end. False, and the sound at its end, when there
+/// is no room.
 bool SoundDecoding::flush()
 {
-    if (const int errorNumber = m_source->append(m_pending)) {
+    std::size_t count = m_pending.size();
+    if (m_statedEnd) {
+        const std::int64_t room = std::max<std::int64_t>(0, *m_statedEnd - m_source->availableSamples());
+        count =
+            std::min(count, static_cast<std::size_t>(std::min(room, samplesSoFar()) * layoutOf(m_format).blockBytes()));
+    }
+    if (const int errorNumber = m_source->append(std::span(m_pending).first(count))) {
         endAt(SoundNotice::Kind::CacheFull, errorNumber);
         return false;
     }
-    m_pending.clear();
+    m_pending.erase(m_pending.begin(), m_pending.begin() + static_cast<std::ptrdiff_t>(count));
     return true;
 }
 

@@ -32,6 +32,7 @@ private:
     void decodeUpTo(std::int64_t sampleCount);
     void takeFrame();
     bool flush();
+    std::int64_t samplesSoFar() const;
     void end();
     void endAt(SoundNotice::Kind kind, int errorNumber = 0);
 
@@ -40,8 +41,10 @@ private:
     LengthClaim m_claim;
     std::shared_ptr<CodedSource> m_source;
     std::vector<std::byte> m_pending; ///< decoded and not yet in the source
-    int m_oddFramesInARow = 0;        ///< of another format than the first
-    int m_oddFrames = 0;              ///< those that the sound went on after
+    /// Where the sound ends within its last block, by what the file says; nothing once that proved wrong.
+    std::optional<std::int64_t> m_statedEnd;
+    int m_oddFramesInARow = 0; ///< of another format than the first
+    int m_oddFrames = 0;       ///< those that the sound went on after
     bool m_finished = false;
 };
 

@@ -3,6 +3,8 @@
 #include "tests/support/signals.h"
 #include "tests/support/soundfiles.h"
 
+#include <QDataStream>
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -93,7 +95,7 @@ private slots:
         row("a.mov", "-c:a aac", cut);
         row("pcm.mov", "-c:a pcm_s24be", none);
         row("mp3.mp4", "-c:a libmp3lame", cut);
-        row("ac3.mp4", "-c:a ac3", cut, 96'512);
+        row("ac3.mp4", "-c:a ac3", cut, 96'512); // whose last packet is not said to be shorter
         row("flac.mp4", "-c:a flac -strict -2", none);
         row("opus.mp4", "-c:a libopus", cut);
         row("a.3gp", "-c:a aac", cut);
@@ -166,6 +168,86 @@ private slots:
             QCOMPARE(lateness(source), std::int64_t{0});
             QCOMPARE(source.availableSamples(), std::int64_t{samples});
         }
+    }
+    /// The encoders here do not write down what they put before and behind the sound; those of other systems do.
+    void whatCafSaysOfItsPacketsIsCutOff_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("encoder");
+        QTest::addColumn<int>("delay");
+        QTest::newRow("MP3") << "told.mp3.caf"
+                             << "libmp3lame" << 1105;
+        QTest::newRow("Opus") << "told.opus.caf"
+                              << "libopus" << 312;
+    }
+    void whatCafSaysOfItsPacketsIsCutOff()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, encoder);
+        QFETCH(int, delay);
+        QVERIFY(test::encode(path("click.wav"), "-c:a " + encoder.toStdString(), path(file)));
+        QFile caf(m_folder.filePath(file));
+        QVERIFY(caf.open(QIODevice::ReadWrite));
+        const auto table = caf.readAll().indexOf("pakt");
+        QVERIFY(table > 0);
+        constexpr int headerBytes = 12;
+        caf.seek(table + headerBytes);
+        QDataStream stream(&caf);
+        qint64 packets = 0;
+        qint64 all = 0;
+        stream >> packets >> all;
+        caf.seek(table + headerBytes + 8);
+        const auto behind = static_cast<qint32>(all - length - delay);
+        stream << qint64{length} << qint32{delay} << behind;
+        caf.close();
+        const auto opened = openSound(path(file));
+        QVERIFY(opened);
+        if (opened.value().finishDecoding)
+            opened.value().finishDecoding({});
+        const SampleSource& source = *opened.value().source;
+        QCOMPARE(source.description().delay.knowledge, Knowledge::CutOff);
+        QCOMPARE(source.description().delay.samples, std::int64_t{delay});
+        QCOMPARE(lateness(source), std::int64_t{0});
+        QCOMPARE(source.availableSamples(), length);
+        QVERIFY(source.notices().empty());
+    }
+    /// Only what fills up the last block is cut off: a count that says more than that is not believed.
+    void theLastBlockOfAdpcmEndsWhereTheFileSays_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<int>("countBytes");
+        QTest::addColumn<qint64>("stated");
+        QTest::addColumn<qint64>("samples");
+        QTest::newRow("IMA") << "ima.wav" << 4 << qint64{length} << qint64{length};
+        QTest::newRow("Microsoft") << "ms.wav" << 4 << qint64{length} << qint64{length};
+        QTest::newRow("Wave64") << "ms.w64" << 8 << qint64{length} << qint64{length};
+        QTest::newRow("too few") << "ima.wav" << 4 << qint64{90'000} << qint64{96'615};
+        QTest::newRow("none") << "ima.wav" << 4 << qint64{0} << qint64{96'615};
+        QTest::newRow("too many") << "ima.wav" << 4 << qint64{96'616} << qint64{96'615};
+    }
+    void theLastBlockOfAdpcmEndsWhereTheFileSays()
+    {
+        QFETCH(QString, file);
+        QFETCH(int, countBytes);
+        QFETCH(qint64, stated);
+        QFETCH(qint64, samples);
+        const char* const encoder = file.startsWith("ima") ? "-c:a adpcm_ima_wav" : "-c:a adpcm_ms";
+        QVERIFY(test::encode(path("click.wav"), encoder, path(file)));
+        QFile sound(m_folder.filePath(file));
+        QVERIFY(sound.open(QIODevice::ReadWrite));
+        const auto fact = sound.readAll().indexOf("fact");
+        QVERIFY(fact > 0);
+        sound.seek(fact + (countBytes == 8 ? 24 : 8));
+        const test::Bytes count = test::number(static_cast<std::uint64_t>(stated), countBytes);
+        sound.write(count.data(), static_cast<qint64>(count.size()));
+        sound.close();
+        const auto opened = openSound(path(file));
+        QVERIFY(opened);
+        if (opened.value().finishDecoding)
+            opened.value().finishDecoding({});
+        const SampleSource& source = *opened.value().source;
+        QCOMPARE(source.availableSamples(), std::int64_t{samples});
+        QCOMPARE(lateness(source), std::int64_t{0});
     }
     void monkeysAudioIsLetIn()
     {
