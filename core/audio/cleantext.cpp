@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/soundmetadata.h"
+#include "core/audio/utf8.h"
 
 #include <algorithm>
 #include <array>
@@ -44,26 +45,6 @@ std::optional<Decoded> firstOfUtf8(std::string_view bytes)
     if (character < least[count] || character > 0x10FFFF || isSurrogate)
         return std::nullopt;
     return Decoded{character, count};
-}
-
-void appendUtf8(char32_t character, std::string& text)
-{
-    const auto byte = [&text](char32_t value) { text += static_cast<char>(value); };
-    if (character < 0x80) {
-        byte(character);
-    } else if (character < 0x800) {
-        byte(0xC0 | character >> 6);
-        byte(0x80 | (character & 0x3F));
-    } else if (character < 0x10000) {
-        byte(0xE0 | character >> 12);
-        byte(0x80 | (character >> 6 & 0x3F));
-        byte(0x80 | (character & 0x3F));
-    } else {
-        byte(0xF0 | character >> 18);
-        byte(0x80 | (character >> 12 & 0x3F));
-        byte(0x80 | (character >> 6 & 0x3F));
-        byte(0x80 | (character & 0x3F));
-    }
 }
 
 /// Whether @p bytes are the beginning of a character whose end is missing.

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/sounddecoding.h"
 #include "core/audio/soundfile.h"
 #include "tests/support/soundfiles.h"
 
@@ -152,6 +153,51 @@ private slots:
         test::write(path("a.wav"), file.toStdString());
         QVERIFY(metadataOf("a.wav") == expectedOfWav());
     }
+    void markersOfRf64MayLieBeyondWhatCuePointsReach()
+    {
+        constexpr std::uint64_t far = std::uint64_t{5} << 32;
+        const auto entry = [](unsigned flags, std::uint64_t place, Bytes label, unsigned labelNumber) {
+            label.resize(256);
+            return number(flags, 4) + number(place, 8) + Bytes(16, '\0') + label + number(labelNumber, 4)
+                + Bytes(32, '\0');
+        };
+        const Bytes markers = chunk("r64m",
+                                    entry(1, far, "Owl", 0) + entry(0, 10, "deleted", 0) + entry(1, 20, "", 3)
+                                        + entry(1, 1000, "", 3) + entry(1, ~0ULL, "nowhere", 0));
+        for (const char* const id : {"RF64", "BW64"}) {
+            test::write(path("long.wav"), test::rf64({1, 8000}, halfSecond(), id) + markers + wavChunks());
+            SoundMetadata expected = expectedOfWav();
+            expected.markers.insert(expected.markers.begin(), {.span = {20, 20}, .label = "Wren"});
+            expected.markers.push_back({.span = {std::int64_t{far}, std::int64_t{far}}, .label = "Owl"});
+            QVERIFY(metadataOf("long.wav").markers == expected.markers);
+        }
+    }
+    void markersOfWave64AreRead()
+    {
+        const auto guidChunk = [](const Bytes& guid, const Bytes& body) {
+            return guid + number(body.size() + 24, 8) + body + Bytes((8 - body.size() % 8) % 8, '\0');
+        };
+        const auto marker = [](std::uint64_t begin, std::uint64_t length, const Bytes& name) {
+            return number(1, 4) + number(0, 4) + number(begin, 8) + number(length, 8) + number(name.size(), 4)
+                + number(0, 4) + name;
+        };
+        const Bytes unknown = "\xBC\x94\x5F\x92\x5A\x52\xD2\x11\x86\xDC\x00\xC0\x4F\x8E\xDB\x8A"s;
+        const Bytes guid = "\x56\x62\xF7\xAB\x2D\x39\xD2\x11\x86\xC7\x00\xC0\x4F\x8E\xDB\x8A"s;
+        const Bytes body = number(3, 4) + marker(100, ~0ULL, "M\0\xF6\0w\0e\0\0\0"s)
+            + marker(std::uint64_t{5} << 32, 500, "\x3D\xD8\x26\xDC"s) + marker(7, 0, "");
+        const Bytes whole = test::wave64({1, 8000}, halfSecond()) + guidChunk(unknown, "x") + guidChunk(guid, body);
+        test::write(path("a.w64"), whole);
+        constexpr std::int64_t far = std::int64_t{5} << 32;
+        const std::vector<SoundMarker> markers{
+            {.span = {7, 7}},
+            {.span = {100, 100}, .label = "Möwe"},
+            {.kind = Kind::Region, .span = {far, far + 500}, .label = "\xF0\x9F\x90\xA6"}};
+        QVERIFY(metadataOf("a.w64").markers == markers);
+        for (std::size_t size = whole.size() - body.size(); size < whole.size(); ++size) {
+            test::write(path("cut.w64"), whole.substr(0, size));
+            QVERIFY(metadataOf("cut.w64").markers.size() < 4); // no more than that it comes back
+        }
+    }
     void cuePointsOfCompressedWavAreRead()
     {
         test::write(path("pcm.wav"), test::wav({1, 8000}, halfSecond()));
@@ -291,6 +337,30 @@ private slots:
         QCOMPARE(frogs.label, "Frösche"s);
         QCOMPARE(frogs.span.begin, std::int64_t{60'000});
         QCOMPARE(metadata.markers.front().span.begin, std::int64_t{0});
+    }
+    /// Chunks may lie far apart in a slow file: nothing more is read once somebody wants no answer any longer.
+    void aStopEndsTheReading()
+    {
+        test::write(path("pcm.wav"),
+                    test::wav({1, 8000}, test::pcm({std::vector<double>(400'000, 0.1)}, SampleFormat::Signed16)));
+        QVERIFY(test::encode(path("pcm.wav"), "-c:a adpcm_ms", path("far.wav")));
+        QFile file(m_folder.filePath("far.wav"));
+        QVERIFY(file.open(QIODevice::Append));
+        file.write(QByteArray::fromStdString(chunk("cue ", number(1, 4) + cuePoint(1, 2222, little))));
+        file.close();
+        auto bytes = ByteSource::open(path("far.wav"));
+        QVERIFY(bytes);
+        std::stop_source stop;
+        const auto input = AvInput::open(std::move(bytes).value(), stop.get_token());
+        QVERIFY(input);
+        const FrameFormat format{SampleFormat::Signed16, 1, 8000};
+        const auto cuePoints = [&] {
+            const SoundMetadata metadata = describe(*input.value(), format, 0).metadata;
+            return std::ranges::count(metadata.markers, Kind::Cue, &SoundMarker::kind);
+        };
+        QCOMPARE(cuePoints(), 1);
+        stop.request_stop();
+        QCOMPARE(cuePoints(), 0);
     }
     void whatHasNoneSaysNothing()
     {

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/metadata/chunkmetadata.h"
+#include "core/audio/metadata/longmarkers.h"
 
 #include <algorithm>
 #include <limits>
@@ -41,12 +42,19 @@ public:
             takeBroadcast(chunk);
         else if (chunk.id.starts_with("id3 ") || chunk.id.starts_with("ID3 "))
             m_found.hasId3 = true;
+        else if (chunk.id == "r64m")
+            m_longMarkers = rf64Markers(m_reader, chunk);
+        else if (isWave64Markers(chunk))
+            for (const SoundMarker& marker : wave64Markers(m_reader, chunk))
+                m_found.metadata.addMarker(marker);
     }
     ChunkMetadata found()
     {
         for (const auto& [name, cue] : m_cues)
             if (cue.hasPlace)
                 m_found.metadata.addMarker(cue.marker);
+        for (const Rf64Marker& entry : m_longMarkers)
+            addLongMarker(entry);
         return std::move(m_found);
     }
 
@@ -65,6 +73,7 @@ private:
         return m_cues.size() < SoundMetadata::mostMarkers ? &m_cues[name] : nullptr;
     }
 
+    void addLongMarker(const Rf64Marker& entry);
     void takeCues(const Chunk& chunk);
     void takeList(const Chunk& chunk);
     void takeNote(const Chunk& chunk);
@@ -74,7 +83,23 @@ private:
     ChunkStyle m_style;
     ChunkMetadata m_found;
     std::map<std::uint64_t, Cue> m_cues; ///< by their numbers
+    std::vector<Rf64Marker> m_longMarkers;
 };
+
+/// By the name of a cue point where it has none of its own, but not beside the cue point itself.
+void WavMetadata::addLongMarker(const Rf64Marker& entry)
+{
+    SoundMarker marker = entry.marker;
+    const auto named = entry.labelNumber == 0 ? m_cues.end() : m_cues.find(entry.labelNumber);
+    if (named != m_cues.end()) {
+        if (named->second.hasPlace && named->second.marker.span.begin == marker.span.begin)
+            return;
+        if (marker.label.empty())
+            marker.label = named->second.marker.label;
+        marker.note = named->second.marker.note;
+    }
+    m_found.metadata.addMarker(marker);
+}
 
 /// A count, and for each point its number, place in play order, chunk, begin of chunk and block, and place in the block.
 /// Source: Multimedia Programming Interface and Data Specifications 1.0 (IBM and Microsoft, 1991), chapter 3.
@@ -188,7 +213,8 @@ ChunkMetadata wavMetadata(HeaderReader& reader, const ChunkStyle& style, std::in
     ChunkWalk walk(reader, style, first);
     for (int i = 0; i < mostChunks; ++i) {
         const std::optional<Chunk> chunk = walk.next();
-        if (!chunk || !isChunkId(chunk->id))
+        const bool isNamedByLetters = style.idBytes == 4;
+        if (!chunk || (isNamedByLetters && !isChunkId(chunk->id)))
             break;
         if (chunk->id == "ds64")
             if (const auto sizes = reader.bytes<16>(chunk->body))
