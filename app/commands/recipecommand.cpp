@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/recipecommand.h"
 
+#include "app/commands/inputfiles.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/rendertargets.h"
 #include "app/export/imagefile.h"
@@ -48,13 +49,20 @@ Result<Recipe, CommandFault> recipeIn(const QString& image)
 }
 
 /// The sound of @p recipe; its path is empty for the demo.
+/// @param files  keeps what came through a pipe
 Result<FoundSound, CommandFault> soundOf(const Recipe& recipe, const QString& image, const QStringList& given,
-                                         const std::stop_token& stop)
+                                         InputFiles& files, const std::stop_token& stop)
 {
     if (recipe.sound.name.isEmpty())
         return FoundSound{{}, SoundMatch::Same};
-    if (!given.isEmpty())
-        return FoundSound{given.first(), matchOf(given.first(), recipe.sound, stop)};
+    if (!given.isEmpty()) {
+        ProgressLine progress;
+        const auto file = files.fileOf(pathOf(given.first()), stop, progress);
+        if (!file)
+            return file.fault();
+        const QString path = textOfArgument(file.value().c_str());
+        return FoundSound{path, matchOf(path, recipe.sound, stop)};
+    }
     const QStringList folders{QFileInfo(image).absolutePath(), QDir::currentPath()};
     if (const auto found = findSound(recipe.sound, placesOf(recipe.sound, folders), stop))
         return *found;
@@ -117,13 +125,14 @@ int runRecipe(CommandOptions& options)
     const Result<Recipe, CommandFault> recipe = recipeIn(image);
     if (!recipe)
         return complain(recipe.fault());
+    InputFiles files;
     const Result<FoundSound, CommandFault> found =
-        soundOf(recipe.value(), image, options.arguments(), interruption.token());
+        soundOf(recipe.value(), image, options.arguments(), files, interruption.token());
     if (interruption.happened())
         return interruption.endProgram();
     if (!found)
         return complain(found.fault());
-    const QString soundFile = QFileInfo(found.value().path).fileName();
+    const QString soundFile = shownName(pathOf(found.value().path));
     if (found.value().match == SoundMatch::Differs && !targets.force)
         return complain(
             {tr("“%1” is not what the image was made of: its content differs, or it cannot be read. --force "

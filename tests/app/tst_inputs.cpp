@@ -168,6 +168,40 @@ private slots:
             QCOMPARE(test::run({"info", "--track=" + wrong, path("two.mka")}).exitCode, 2);
         QCOMPARE(test::run({"info", "--track", "1", "--raw", "u8,8000,1", path("two.mka")}).exitCode, 2);
     }
+    /// A recipe says which track it was and what raw samples are; the sound may come through a pipe again.
+    void aRecipeReadsTheSoundAsItWasRead()
+    {
+        const std::string tracks =
+            "-filter_complex \"sine=f=1000:d=1[a];sine=f=2000:d=1[b]\" -map [a] -map [b] -c:a flac";
+        QVERIFY(test::encode(path("tone.wav").toStdString(), tracks, path("both.mka").toStdString()));
+        const QString first = path("first.png");
+        const QString second = path("second.png");
+        for (const QStringList& reading : {QStringList{"--raw", "s24be,16000,2,6", path("tone.raw")},
+                                           QStringList{"--track", "2", path("both.mka")}}) {
+            QCOMPARE(test::run(QStringList{"render", "--force", "--output", first} + reading).err, QString());
+            const Outcome again = test::run({"render", "--recipe", first, "--force", "--output", second});
+            QCOMPARE(again.err, QString());
+            QVERIFY(test::contentOf(first) == test::contentOf(second));
+            const Outcome besides =
+                test::run(QStringList{"render", "--recipe", first, "--force", "--output", second} + reading);
+            QVERIFY2(besides.exitCode == 2 && test::isOneSentence(besides.err), qPrintable(besides.err));
+        }
+        QCOMPARE(runWithPipe({"render", "-", "--force", "--output", first}, m_wav).err, QString());
+        const QStringList again{"render", "--recipe", first, "-", "--force", "--output", second};
+        QCOMPARE(runWithPipe(again, m_wav).err, QString());
+        QVERIFY(test::contentOf(first) == test::contentOf(second));
+        QCOMPARE(runWithFile(again, path("tone.wav")).err, QString());
+        QVERIFY(test::contentOf(first) == test::contentOf(second));
+        QVERIFY(QFile::remove(second));
+        QByteArray other = m_wav;
+        other[1000] = static_cast<char>(other[1000] ^ 1);
+        const Outcome differs = runWithPipe({"render", "--recipe", first, "-", "--output", second}, other);
+        QVERIFY2(differs.exitCode == 1 && test::isOneSentence(differs.err), qPrintable(differs.err));
+        QVERIFY2(differs.err.contains("standard input"), qPrintable(differs.err));
+        const Outcome nothing = runWithPipe({"render", "--recipe", first, "-", "--output", second}, {});
+        QVERIFY2(nothing.exitCode == 1 && test::isOneSentence(nothing.err), qPrintable(nothing.err));
+        QVERIFY(!QFile::exists(second));
+    }
     void metadataAreShown()
     {
         const test::Bytes words =
