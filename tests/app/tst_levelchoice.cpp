@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/pixels/automaticlimits.h"
 #include "tests/app/gestures.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
@@ -37,6 +38,7 @@ private slots:
     void phasesLeaveTheLimitsOfLevelsAlone();
     void lockedLimitsStayForEveryChannelAndFile();
     void automaticLimitsFollowTheFile();
+    void automaticLimitsAreThoseOfTheFinishedPicture();
     void readoutFollowsTheScale();
     void histogramFollowsTheView();
     void everythingReturnsAtTheNextStart();
@@ -191,6 +193,29 @@ void TestLevelChoice::automaticLimitsFollowTheFile()
     QVERIFY(now().high != high);
     QCOMPARE(now().high, std::ceil(now().high));
     QCOMPARE(now().high - now().low, 80.0);
+}
+
+/// A click in one of two frames, of which a glimpse sees but one, and in the tile that comes last; and so many bins that a
+/// worker gathers the picture while that tile arrives.
+void TestLevelChoice::automaticLimitsAreThoseOfTheFinishedPicture()
+{
+    StftParameters stft = m_drive->stft();
+    stft.hop = stft.windowLength = 2048;
+    stft.nfft = 16384;
+    m_drive->window().session().setStft(stft);
+    for (const int frame : {2, 3, 1871, 1872}) {
+        std::vector<double> sound = test::sine(1875 * 2048, toneHz, 48000, 0.001);
+        for (int i = 0; i < 200; ++i)
+            sound[static_cast<std::size_t>(frame * 2048 + 900 + i)] = i % 2 == 0 ? 0.9 : -0.9;
+        const QString click = m_drive->path(QStringLiteral("click%1.wav").arg(frame));
+        test::writeWav(click, {sound});
+        QVERIFY(m_drive->open(click));
+        QVERIFY(m_drive->drain());
+        const DisplayParameters expected =
+            withAutomaticLimits(now(), double{*m_drive->spectrogram().highLevel()}, m_drive->spectrogram().reference());
+        QCOMPARE(now().high, expected.high);
+        QCOMPARE(now().low, expected.low);
+    }
 }
 
 void TestLevelChoice::readoutFollowsTheScale()

@@ -114,6 +114,11 @@ bool PictureFeed::isLast(const PictureChoice& choice) const
     return m_grids.isOf(m_analysis, choice.frame, choice.values);
 }
 
+bool PictureFeed::isOfTiles(const PictureChoice& choice) const
+{
+    return isLast(choice) && m_grids.isLast(m_tiles.version(), choice.frame, choice.values);
+}
+
 bool PictureFeed::isWhole(const PictureChoice& choice)
 {
     return m_tiles.source() != nullptr && (!m_tiles.mosaic().hasGaps || glimpseOf(choice, Haste::MayTakeAWhile))

@@ -52,6 +52,8 @@ public:
     bool isWhole(const PictureChoice& choice);
     /// Whether the last grid is of the present analysis and @p choice; what is known of it by now may be more.
     bool isLast(const PictureChoice& choice) const;
+    /// Whether the last grid is of @p choice and of every tile that is known by now, and of nothing else.
+    bool isOfTiles(const PictureChoice& choice) const;
 
 signals:
     /// More is known.

@@ -17,9 +17,10 @@ std::optional<DisplayParameters> LevelSearch::look(SpectrogramPane& pane, const 
 {
     if (m_wanted == Wanted::Never || display.levelScale == LevelScale::Phase)
         return std::nullopt; // phases have none; whatever comes after them still wants its limits
-    TileFeed& feed = pane.feed();
-    const bool finished = feed.isSettled() && soundComplete;
-    if (!pane.isWhole() || (m_wanted == Wanted::FromFinishedPicture && !finished))
+    if (!pane.isWhole())
+        return std::nullopt;
+    const bool finished = soundComplete && pane.hasFinishedPicture();
+    if (m_wanted == Wanted::FromFinishedPicture && !finished)
         return std::nullopt;
     if (!pane.hasPicture())
         return std::nullopt; // as long as nobody sees it

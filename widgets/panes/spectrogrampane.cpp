@@ -150,6 +150,11 @@ bool SpectrogramPane::isWhole()
     return m_picture.isWhole(present());
 }
 
+bool SpectrogramPane::hasFinishedPicture()
+{
+    return feed().isSettled() && hasPicture() && m_picture.isOfTiles(present());
+}
+
 bool SpectrogramPane::isShown() const
 {
     return m_picture.isLast(present()) && !m_heatmaps.isDrawing();

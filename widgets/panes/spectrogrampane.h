@@ -29,6 +29,8 @@ public:
     bool isGathering() const { return grids().isGathering(); }
     /// Whether something is known everywhere in the picture, be it at a glimpse.
     bool isWhole();
+    /// Whether the picture that has been gathered is of every frame, with nothing of a glimpse or a sketch left in it.
+    bool hasFinishedPicture();
     /// Whether what is painted is of the present analysis and place; what is known of it by now may be more.
     bool isShown() const;
     /// See PictureFeed::setSketching.
