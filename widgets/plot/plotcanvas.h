@@ -23,7 +23,8 @@ public:
     /// Paints what is above the plot, inside the frame.
     using Overlay = std::function<void(QPainter& painter, const QRect& inside)>;
 
-    /// @param overlay  painted on the screen alone, whenever it is painted there; the plot below is kept as an image
+    /// @param overlay  painted on the screen alone, whenever it is painted there; the plot below is kept as an image for it
+    ///                 as soon as it comes back unchanged
     PlotCanvas(const Overlay& overlay, QWidget* parent);
 
     /// The plot is drawn anew with the next frame of the screen.
@@ -41,12 +42,15 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void drawPicture(double pixelRatio);
+    void drawPlot(QPaintDevice& device, double pixelRatio);
+    void keepPicture(double pixelRatio);
 
     const Overlay& m_overlay; ///< owned by the pane, which owns the plot, too
     PlotPainter* m_onto = nullptr;
-    QImage m_picture; ///< the plot as it was drawn last
+    QImage m_picture; ///< the plot, where m_isKept
+    bool m_isKept = false;
     bool m_stale = true;
+    double m_drawnRatio = 0;
 };
 
 } // namespace gabor
