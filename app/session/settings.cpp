@@ -136,12 +136,15 @@ Settings fromJson(const QJsonObject& json, QStringList& damaged)
     return settings;
 }
 
-/// A name beside @p path that is not taken.
+/// A name beside @p path for what could not be read. Where a fault comes back with every start, the first of them are kept,
+/// and the latest.
 QString asideName(const QString& path)
 {
+    constexpr int mostKept = 9;
     QString name = path + QStringLiteral(".bad");
-    for (int i = 2; QFileInfo::exists(name); ++i)
+    for (int i = 2; i <= mostKept && QFileInfo::exists(name); ++i)
         name = path + QStringLiteral(".bad%1").arg(i);
+    QFile::remove(name);
     return name;
 }
 

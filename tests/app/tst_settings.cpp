@@ -45,6 +45,7 @@ private slots:
     void whatCannotBeReadIsPutAside();
     void whatIsWrongAloneIsReplaced_data();
     void whatIsWrongAloneIsReplaced();
+    void ofManyThatCannotBeReadTheFirstAndTheLatestAreKept();
     void settingsOfANewerVersionAreTakenAsFarAsTheyGoAndKept();
     void anUnwritablePlaceIsSaidAndNotFatal();
     void ofSeveralProgramsEachKeepsWhatWasChosenInIt();
@@ -219,6 +220,19 @@ void TestSettings::whatIsWrongAloneIsReplaced()
     test::WindowDriver drive(file);
     QVERIFY2(drive.message().contains(name), qPrintable(drive.message()));
     QVERIFY(drive.window().findChild<QAction*>("selectAction")->isChecked());
+}
+
+void TestSettings::ofManyThatCannotBeReadTheFirstAndTheLatestAreKept()
+{
+    const QString file = path("settings.json");
+    for (int i = 1; i <= 12; ++i) {
+        test::write(file.toStdString(), "broken " + std::to_string(i));
+        QVERIFY(!SettingsFile(file).load().complaint.isEmpty());
+    }
+    QCOMPARE(QDir(m_folder->path()).entryList(QDir::Files).size(), 9);
+    QCOMPARE(contentOf(file + ".bad"), QByteArray("broken 1"));
+    QCOMPARE(contentOf(file + ".bad8"), QByteArray("broken 8"));
+    QCOMPARE(contentOf(file + ".bad9"), QByteArray("broken 12"));
 }
 
 void TestSettings::settingsOfANewerVersionAreTakenAsFarAsTheyGoAndKept()
