@@ -10,7 +10,6 @@
 #include "core/base/pathlock.h"
 
 #include <QCoreApplication>
-#include <QDir>
 #include <QFile>
 #include <QFileInfo>
 #include <QJsonArray>
@@ -23,6 +22,9 @@ namespace {
 
 /// No settings of ours come near it, and reading a file that a hand has filled must not take seconds.
 constexpr qint64 largestFile = 256 * 1024;
+
+/// What there must be room for.
+constexpr std::int64_t usualSize = 16 * 1024;
 
 constexpr int settingsVersion = 1;
 
@@ -196,6 +198,19 @@ std::optional<Settings> settingsIn(const QString& path)
     return document.isObject() ? std::optional(fromJson(document.object(), damaged)) : std::nullopt;
 }
 
+/// @return 0 once it is there, or errno
+int makeFolder(const std::filesystem::path& folder)
+{
+    std::error_code error;
+    std::filesystem::create_directories(folder, error);
+    return error.value();
+}
+
+QString notKept(const QString& path, int errorNumber)
+{
+    return tr("The settings could not be kept in “%1”: %2.").arg(path, systemText(errorNumber));
+}
+
 } // namespace
 
 SettingsFile SettingsFile::ofUser()
@@ -234,20 +249,35 @@ QString SettingsFile::save(const Settings& settings, const std::optional<Setting
 {
     if (m_path.isEmpty())
         return {};
-    const auto complaint = [this](const QString& why) {
-        return tr("The settings could not be kept in “%1”: %2.").arg(m_path, why);
-    };
-    const QString folder = QFileInfo(m_path).path();
-    if (!QDir().mkpath(folder))
-        return complaint(tr("the folder could not be made"));
+    const std::filesystem::path folder = pathOf(QFileInfo(m_path).path());
+    if (const int errorNumber = makeFolder(folder))
+        return notKept(m_path, errorNumber);
     // Where nobody gives it back, or there are no locks, the settings of this program matter more than the others'.
     constexpr std::chrono::milliseconds longestWait{500};
-    const std::optional<PathLock> lock = PathLock::take(pathOf(folder), longestWait);
+    const std::optional<PathLock> lock = PathLock::take(folder, longestWait);
     const std::optional<Settings> theirs = loaded ? settingsIn(m_path) : std::nullopt;
     const QJsonObject json = theirs ? merged(settings, *loaded, *theirs) : toJson(settings);
-    if (const auto fault = writeWholeFile(pathOf(m_path), bytesOf(QJsonDocument(json).toJson())))
-        return complaint(systemText(fault->errorNumber));
-    return {};
+    const std::optional<WriteFault> fault = writeWholeFile(pathOf(m_path), bytesOf(QJsonDocument(json).toJson()));
+    if (fault && fault->kind == WriteFault::Kind::MayNotLast)
+        return tr("The settings were kept in “%1”, but may not be safe on the disk yet: %2.")
+            .arg(m_path, systemText(fault->errorNumber));
+    return fault ? notKept(m_path, fault->errorNumber) : QString();
+}
+
+QString SettingsFile::placeFault() const
+{
+    if (m_path.isEmpty())
+        return {};
+    const auto told = [this](int errorNumber) {
+        return tr("Settings will not be kept: “%1” cannot be written (%2).").arg(m_path, systemText(errorNumber));
+    };
+    if (const int errorNumber = makeFolder(pathOf(QFileInfo(m_path).path())))
+        return told(errorNumber);
+    Result<AtomicFile, WriteFault> created = AtomicFile::create(pathOf(m_path));
+    if (!created)
+        return told(created.fault().errorNumber);
+    const std::optional<WriteFault> fault = std::move(created).value().reserve(usualSize);
+    return fault ? told(fault->errorNumber) : QString();
 }
 
 } // namespace gabor

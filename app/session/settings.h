@@ -72,6 +72,10 @@ public:
     /// @return a sentence that says why, when the settings could not be kept
     QString save(const Settings& settings, const std::optional<Settings>& loaded = {}) const;
 
+    /// Tries whether settings can be kept, as save() would, and changes nothing but that their folder is there.
+    /// @return a sentence that says why not
+    QString placeFault() const;
+
     const QString& path() const { return m_path; }
 
 private:

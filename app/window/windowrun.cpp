@@ -7,6 +7,7 @@
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "app/window/recovery.h"
+#include "app/window/settingsplacecheck.h"
 
 #include <QApplication>
 #include <QTimer>
@@ -23,11 +24,17 @@ void showWhenReady(MainWindow& window, const QStringList& files, const SoundRead
         return;
     }
     constexpr int longestWaitMs = 150;
-    QObject::connect(&window.session(), &Session::openingChanged, &window, [&window] {
-        if (window.session().opening().empty())
-            window.show();
+    auto* const waiting = new QTimer(&window);
+    waiting->setSingleShot(true);
+    QObject::connect(waiting, &QTimer::timeout, &window, &QWidget::show);
+    // Only while it waits: a window that was closed meanwhile does not come back.
+    QObject::connect(&window.session(), &Session::openingChanged, waiting, [&window, waiting] {
+        if (!waiting->isActive() || !window.session().opening().empty())
+            return;
+        waiting->stop();
+        window.show();
     });
-    QTimer::singleShot(longestWaitMs, &window, [&window] { window.show(); });
+    waiting->start(longestWaitMs);
     window.openFiles(files, reading);
 }
 
@@ -58,6 +65,7 @@ WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closi
                               QApplication::applicationFilePath());
         const Recovery recovery({window.session(), window.figure(), window.messages(), loadQueue},
                                 commandLine.fresh ? std::filesystem::path() : RecoveryNote::folderOfUser());
+        const SettingsPlaceCheck placeCheck(settingsFile, window.session(), window.messages(), loadQueue);
         if (built)
             built(window);
         showWhenReady(window, commandLine.files, commandLine.reading);

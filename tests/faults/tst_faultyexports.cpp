@@ -282,7 +282,7 @@ void TestFaultyExports::aKilledProgramLeavesTheOldFileOrTheNewOne()
     const auto wholeMs = static_cast<int>(time.elapsed());
     QRandomGenerator random(7);
     int survived = 0;
-    constexpr int kills = 20;
+    constexpr int kills = 50; // of a picture, and of an array
     for (int i = 0; i < kills; ++i) {
         test::write(path(name).toStdString(), oldOne.toStdString());
         QProcess process;

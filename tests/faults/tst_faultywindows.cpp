@@ -183,7 +183,7 @@ void TestFaultyWindows::itStartsAndEndsOnOddSystems_data()
     QTest::newRow("no fonts") << Faults{{"FONTCONFIG_FILE", "/dev/null"}, {"QT_QPA_FONTDIR", "/none"}};
     QTest::newRow("no fonts, offscreen") << Faults{
         {"FONTCONFIG_FILE", "/dev/null"}, {"QT_QPA_FONTDIR", "/none"}, {"QT_QPA_PLATFORM", "offscreen"}};
-    QTest::newRow("no home") << Faults{{"HOME", "/nonexistent"}};
+    QTest::newRow("no home") << Faults{{"HOME", "/dev/null/home"}};
     QTest::newRow("an unknown locale") << Faults{{"LC_ALL", "xx_YY"}};
     for (const char* const seconds : {"-1700000000", "3000000000"}) // 1970 or so, and after 2038
         QTest::addRow("a clock that is %s s ahead", seconds) << Faults{{"FIO_CLOCK_AHEAD_S", seconds}};

@@ -37,6 +37,8 @@ QImage paintedEnvelopes(QSize size, double low, double high, const EnvelopeColor
                         const std::function<Envelope(int x)>& envelopeOf)
 {
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    if (image.isNull())
+        return image;
     image.fill(Qt::transparent);
     const double pixelsPerUnit = size.height() / (high - low);
     const auto rowOf = [&](double amplitude) {

@@ -17,7 +17,7 @@ struct EnvelopeColors
 };
 
 /// A waveform of @p size device pixels, one envelope a column: exact to the pixel at every scale factor, where lines
-/// drawn by a painter would comb. Transparent where there is no sound.
+/// drawn by a painter would comb. Transparent where there is no sound. Null where there is no memory for it.
 /// @param envelopeOf  the envelope of device column x
 /// @param low, high   amplitudes at the bottom and the top edge
 QImage paintedEnvelopes(QSize size, double low, double high, const EnvelopeColors& colors,

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <new>
 
 namespace gabor {
 
@@ -124,6 +125,9 @@ void WaveformPane::paintEnvelopes(QPainter& painter, const QRect& inside) const
         const double begin = span.beginSample + x * samplesPerPixel;
         return m_feed.over(begin, begin + samplesPerPixel);
     });
+    // On the screen the next frame may have it; an image would lack it for good.
+    if (image.isNull() && !size.isEmpty() && isForElsewhere())
+        throw std::bad_alloc();
     painter.drawImage(QRectF(inside.topLeft(), QSizeF(size) / scale), image);
 }
 
