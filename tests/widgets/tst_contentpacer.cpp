@@ -63,7 +63,7 @@ private slots:
 
         std::vector<int> painted;
         connect(&m_figure->spectrogram(), &PlotPane::painted, this, [&] {
-            if (!m_figure->spectrogram().feed().mosaic().hasGaps)
+            if (m_figure->spectrogram().isWhole())
                 painted.push_back(shownLength());
         });
         begin.set_value();
