@@ -2,8 +2,22 @@
 #include "core/audio/codedsound.h"
 
 #include "core/audio/index/soundindexing.h"
+#include "core/base/oneatatime.h"
 
 namespace gabor {
+
+namespace {
+
+/// While it is finishing the sound may turn out to need finishing in another way, and somebody else may ask for that.
+template <class Coded>
+std::function<void(std::stop_token)> finishing(std::shared_ptr<Coded> coded)
+{
+    return [coded = std::move(coded), turns = std::make_shared<OneAtATime>()](const std::stop_token& stop) {
+        turns->run([&]() noexcept { coded->finish(stop); });
+    };
+}
+
+} // namespace
 
 Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
                                               const OpeningOptions& options)
@@ -15,9 +29,7 @@ Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> 
     if (!options.decodesWhole && SoundIndexing::isWorthTrying(*input)) {
         if (const std::shared_ptr<SoundIndexing> indexing =
                 SoundIndexing::start(std::move(input), IndexStore(options.indexFolder)))
-            return OpenedSound{
-                .source = indexing->source(),
-                .finishDecoding = [indexing](const std::stop_token& stopWork) { indexing->finish(stopWork); }};
+            return OpenedSound{.source = indexing->source(), .finishDecoding = finishing(indexing)};
         // What was read and decoded of it cannot be taken back: once more from the beginning.
         auto reopened = AvInput::open(std::move(bytes), stop, options.reading.track);
         if (!reopened)
@@ -30,7 +42,7 @@ Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> 
     const std::shared_ptr<SoundDecoding> decoding = std::move(started).value();
     OpenedSound sound{.source = decoding->source(), .finishDecoding = {}};
     if (!decoding->isFinished())
-        sound.finishDecoding = [decoding](const std::stop_token& stopDecoding) { decoding->finish(stopDecoding); };
+        sound.finishDecoding = finishing(decoding);
     return sound;
 }
 

@@ -42,7 +42,8 @@ struct OpenedSound
 {
     std::shared_ptr<const SampleSource> source;
     /// Looks through what is left of a compressed sound, or decodes it, until done or stopped; empty for PCM.
-    /// To be called on a worker thread, by one at a time: once, and again when SampleSource::revision() has gone up.
+    /// To be called on a worker thread: once, and again when SampleSource::revision() has gone up. A call while another one
+    /// runs returns at once, and the other does its work, too; so the stop token of both is to be the same.
     /// It never throws; what goes wrong becomes a notice of the source.
     std::function<void(std::stop_token)> finishDecoding;
 };

@@ -106,6 +106,25 @@ private slots:
         QVERIFY(std::any_of(behind.begin(), behind.begin() + 100, [](float x) { return x != 0; }));
         QVERIFY(std::all_of(behind.begin() + 100, behind.end(), [](float x) { return x == 0; }));
     }
+    void whoeverAsksWhileItIsFinishedDoesNotDisturb()
+    {
+        std::filesystem::copy_file(path("a.flac"), path("cut.flac"));
+        std::filesystem::resize_file(path("cut.flac"), std::filesystem::file_size(path("a.flac")) * 8 / 10);
+        const OpenedSound sound = open("cut.flac");
+        QVERIFY(indexed(sound));
+        {
+            const std::jthread finishing([&] { sound.finishDecoding({}); });
+            QVERIFY(QTest::qWaitFor([&] { return sound.source->revision() > 0; }, 30'000));
+            for (int i = 0; i < 3; ++i)
+                sound.finishDecoding({}); // as those do who have seen that it has to be decoded in another way
+        }
+        QVERIFY(sound.source->isComplete());
+        QVERIFY(has(*sound.source, Kind::CutOff) || has(*sound.source, Kind::LengthDiffers));
+        const OpenedSound alone = open("cut.flac");
+        alone.finishDecoding({});
+        QCOMPARE(sound.source->availableSamples(), alone.source->availableSamples());
+        QCOMPARE(samples(*sound.source, length / 2, 65536), samples(*alone.source, length / 2, 65536));
+    }
     void aStoppedLookGoesOnWhereItWas()
     {
         const OpenedSound sound = open("a.flac");
