@@ -6,11 +6,15 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <cstdlib>
 #include <limits>
+#include <new>
 
 using namespace gabor;
 
 namespace {
+
+thread_local int allocationsLeft = -1; ///< until one is refused to this thread; negative: none is
 
 constexpr int patienceMs = 30'000;
 constexpr float unknown = std::numeric_limits<float>::quiet_NaN();
@@ -56,6 +60,25 @@ const QSize large(2001, 1203); ///< more pixels than are drawn between two event
 
 } // namespace
 
+void* operator new(std::size_t size)
+{
+    if (allocationsLeft >= 0 && allocationsLeft-- == 0)
+        throw std::bad_alloc();
+    if (void* const memory = std::malloc(size)) // NOLINT(cppcoreguidelines-no-malloc): what it is made of
+        return memory;
+    throw std::bad_alloc();
+}
+
+void operator delete(void* memory) noexcept
+{
+    std::free(memory); // NOLINT(cppcoreguidelines-no-malloc)
+}
+
+void operator delete(void* memory, std::size_t) noexcept
+{
+    std::free(memory); // NOLINT(cppcoreguidelines-no-malloc)
+}
+
 class TestHeatmapFeed : public QObject
 {
     Q_OBJECT
@@ -81,6 +104,7 @@ private slots:
     void gapsShowTheOneBefore();
     void nothingComesAfterClearing();
     void itMayDieWhileWorkersDraw();
+    void refusedMemoryIsForgottenWhenThereIsSomeAgain();
 
 private:
     JobQueue m_queue{2};
@@ -205,6 +229,30 @@ void TestHeatmapFeed::itMayDieWhileWorkersDraw()
     for (int i = 0; i < 20; ++i) {
         HeatmapFeed feed(m_queue);
         QVERIFY(feed.heatmapOf(requestOf(large), later) == nullptr);
+    }
+}
+
+void TestHeatmapFeed::refusedMemoryIsForgottenWhenThereIsSomeAgain()
+{
+    HeatmapRequest request = requestOf(large);
+    bool wasRefused = true;
+    for (int granted = 0; wasRefused; ++granted) {
+        QVERIFY(granted < 100);
+        wasRefused = false;
+        request.scale.low -= 1;
+        allocationsLeft = granted;
+        try {
+            m_feed->heatmapOf(request, later);
+        } catch (const std::bad_alloc&) {
+            wasRefused = true;
+        }
+        allocationsLeft = -1;
+        QCOMPARE(m_feed->isDrawing(), !wasRefused);
+        QVERIFY(!wasRefused || m_feed->heatmapOf(request, later) == nullptr);
+        QVERIFY(m_changed->wait(patienceMs));
+        const Heatmap* const heatmap = m_feed->heatmapOf(request, later);
+        QVERIFY(heatmap != nullptr);
+        QCOMPARE(heatmap->image, expectedOf(request));
     }
 }
 

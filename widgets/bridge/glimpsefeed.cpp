@@ -60,26 +60,34 @@ std::shared_ptr<const Glimpse> GlimpseFeed::glimpseOf(const GlimpseRequest& requ
 /// Without memory for it, or where reading is slow, there is none: tiles come all the same.
 void GlimpseFeed::start(const GlimpseRequest& request)
 {
-    std::shared_ptr<Glimpse> glimpse;
     try {
-        glimpse = std::make_shared<Glimpse>(request);
+        const auto glimpse = std::make_shared<Glimpse>(request);
+        for (int piece = 0; piece < glimpse->pieceCount(); ++piece)
+            m_queue.submit(JobQueue::Urgency::Glimpse, m_stop.get_token(),
+                           [inbox = m_inbox, glimpse, piece, generation = m_generation, stop = m_stop.get_token()] {
+                               compute(*inbox, glimpse, piece, generation, stop);
+                           });
+        m_computing = glimpse->pieceCount() > 0;
     } catch (const std::bad_alloc&) {
-        return;
+        m_stop.request_stop();
+        m_stop = {};
+        ++m_generation;
     }
-    m_computing = glimpse->pieceCount() > 0;
-    for (int piece = 0; piece < glimpse->pieceCount(); ++piece)
-        m_queue.submit(JobQueue::Urgency::Glimpse, m_stop.get_token(),
-                       [inbox = m_inbox, glimpse, piece, generation = m_generation, stop = m_stop.get_token()] {
-                           try {
-                               const Glimpse::Outcome outcome = glimpse->compute(piece, stop);
-                               if (outcome == Glimpse::Outcome::Whole)
-                                   inbox->post({generation, glimpse});
-                               else if (outcome == Glimpse::Outcome::TooSlow)
-                                   inbox->post({generation, nullptr});
-                           } catch (const std::bad_alloc&) {
-                               inbox->post({generation, nullptr});
-                           }
-                       });
+}
+
+/// On a worker.
+void GlimpseFeed::compute(Inbox<Arrival>& inbox, const std::shared_ptr<Glimpse>& glimpse, int piece,
+                          std::uint64_t generation, const std::stop_token& stop)
+{
+    try {
+        const Glimpse::Outcome outcome = glimpse->compute(piece, stop);
+        if (outcome == Glimpse::Outcome::Whole)
+            inbox.post({generation, glimpse});
+        else if (outcome == Glimpse::Outcome::TooSlow)
+            inbox.post({generation, nullptr});
+    } catch (const std::bad_alloc&) {
+        inbox.post({generation, nullptr});
+    }
 }
 
 void GlimpseFeed::takeArrivals()

@@ -64,6 +64,8 @@ private:
 
     static Key keyOf(const GlimpseRequest& request);
     void start(const GlimpseRequest& request);
+    static void compute(Inbox<Arrival>& inbox, const std::shared_ptr<Glimpse>& glimpse, int piece,
+                        std::uint64_t generation, const std::stop_token& stop);
     void takeArrivals();
 
     JobQueue& m_queue;

@@ -125,7 +125,7 @@ std::optional<float> GridFeed::topOfLast()
 void GridFeed::start(const GridRequest& request)
 {
     m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
-                   [inbox = m_inbox, request, bands = std::move(m_bands), generation = m_generation] {
+                   [inbox = m_inbox, request, bands = m_bands, generation = m_generation] {
                        Arrival arrival{generation, keyOf(request), {}, {}, bands};
                        try {
                            arrival.grid = gathered(request, *bands);

@@ -67,8 +67,12 @@ public:
         }
         if (--m_bandsLeft > 0)
             return;
-        if (!m_outOfMemory)
-            m_arrival.heatmap = finished(std::move(m_image), m_request, m_before);
+        try {
+            if (!m_outOfMemory)
+                m_arrival.heatmap = finished(std::move(m_image), m_request, m_before);
+        } catch (const std::bad_alloc&) {
+            m_arrival.heatmap = {};
+        }
         inbox.post(std::move(m_arrival));
     }
 
@@ -133,10 +137,17 @@ const Heatmap* HeatmapFeed::heatmapOf(const HeatmapRequest& request, Haste haste
 void HeatmapFeed::start(const HeatmapRequest& request, const Key& key)
 {
     const auto drawing = std::make_shared<Drawing>(request, key, m_generation, request.hasGaps ? m_last : Heatmap());
+    try {
+        for (int band = 0; band < drawing->bandCount(); ++band)
+            m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
+                           [inbox = m_inbox, drawing, band] { drawing->drawBand(band, *inbox); });
+    } catch (const std::bad_alloc&) { // what has been submitted draws for nobody
+        m_stop.request_stop();
+        m_stop = {};
+        ++m_generation;
+        throw;
+    }
     m_drawing = true;
-    for (int band = 0; band < drawing->bandCount(); ++band)
-        m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
-                       [inbox = m_inbox, drawing, band] { drawing->drawBand(band, *inbox); });
 }
 
 void HeatmapFeed::takeArrivals()

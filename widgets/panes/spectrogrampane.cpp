@@ -335,8 +335,12 @@ std::vector<float> SpectrogramPane::pictureValues()
 
 bool SpectrogramPane::hasPicture()
 {
-    return feed().source() != nullptr && feed().frameCount() > 0 && !inside().isEmpty()
-        && m_picture.gridOf(present(), GridFeed::Haste::MayTakeAWhile) != nullptr;
+    try {
+        return feed().source() != nullptr && feed().frameCount() > 0 && !inside().isEmpty()
+            && m_picture.gridOf(present(), GridFeed::Haste::MayTakeAWhile) != nullptr;
+    } catch (const std::bad_alloc&) {
+        return false; // painting says so
+    }
 }
 
 } // namespace gabor
