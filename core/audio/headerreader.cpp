@@ -39,7 +39,6 @@ bool HeaderReader::copy(std::int64_t offset, std::span<std::uint8_t> out)
 
 bool HeaderReader::hasText(std::int64_t offset, std::string_view text)
 {
-    std::string there(text.size(), '\0');
     std::vector<std::uint8_t> bytes(text.size());
     return copy(offset, bytes)
         && std::ranges::equal(bytes, text, {}, {}, [](char c) { return static_cast<std::uint8_t>(c); });

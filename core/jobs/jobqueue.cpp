@@ -145,9 +145,14 @@ struct JobQueue::State
     {
         const auto worker = std::make_shared<Worker>();
         worker->takes = takes;
-        worker->thread = std::thread([state, worker] { work(state, worker); });
+        state->workers.push_back(worker); // before it runs: no worker may be forgotten for want of memory
+        try {
+            worker->thread = std::thread([state, worker] { work(state, worker); });
+        } catch (...) {
+            state->workers.pop_back();
+            throw;
+        }
         ++state->aliveWorkers;
-        state->workers.push_back(worker);
     }
 
     /// Sees to it that what waits does not wait for a job that nobody needs any more and that does not end, as it hangs

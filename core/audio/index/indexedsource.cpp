@@ -204,13 +204,14 @@ int IndexedSource::explainFailure(std::int64_t place) const
 
 void IndexedSource::countNonFinite(std::int64_t number, const BlockCache::Block& block) const
 {
+    const std::int64_t count = gabor::countNonFinite(m_layout, *block);
     std::int64_t sum = 0;
     {
         const std::lock_guard lock(m_mutex);
         std::int64_t& known = m_nonFinite[number];
-        known = std::max(known, gabor::countNonFinite(m_layout, *block));
-        for (const auto& [place, count] : m_nonFinite)
-            sum += count;
+        m_nonFiniteSum += std::max<std::int64_t>(0, count - known);
+        known = std::max(known, count);
+        sum = m_nonFiniteSum;
     }
     m_notices.putLargest({.kind = SoundNotice::Kind::NonFiniteSamples, .count = sum});
 }

@@ -77,6 +77,7 @@ private:
     mutable std::mutex m_mutex; ///< guards the rest
     mutable State m_state;
     mutable std::unordered_map<std::int64_t, std::int64_t> m_nonFinite; ///< in all channels, by block
+    mutable std::int64_t m_nonFiniteSum = 0;
     mutable std::atomic<std::uint64_t> m_revision = 0;
 };
 

@@ -129,7 +129,8 @@ void SoundIndexing::lookThrough(const std::stop_token& stop)
             continue;
         m_scan.reset();
         m_source->startOver();
-        if (isWorthKeeping())
+        // Where the file could not be read as it is, that may be different the next time.
+        if (isWorthKeeping() && m_bytes->firstError() == 0 && !m_failedToOpen)
             m_store.keep(*m_bytes, NotIndexable{}, m_traits.track);
     }
 }
@@ -209,9 +210,11 @@ bool SoundIndexing::entersWell(PacketReader& reader, std::span<const std::int64_
     return false;
 }
 
-std::unique_ptr<PacketReader> SoundIndexing::openReader(const std::stop_token& stop) const
+std::unique_ptr<PacketReader> SoundIndexing::openReader(const std::stop_token& stop)
 {
-    return PacketReader::open(m_bytes, m_index, m_traits, stop);
+    std::unique_ptr<PacketReader> reader = PacketReader::open(m_bytes, m_index, m_traits, stop);
+    m_failedToOpen = reader == nullptr;
+    return reader;
 }
 
 std::int64_t SoundIndexing::sampleCount() const

@@ -36,7 +36,7 @@ private:
     bool conclude(const std::stop_token& stop);
     bool measureLength(PacketReader& reader);
     bool entersWell(PacketReader& reader, std::span<const std::int64_t> places);
-    std::unique_ptr<PacketReader> openReader(const std::stop_token& stop) const;
+    std::unique_ptr<PacketReader> openReader(const std::stop_token& stop);
     std::int64_t sampleCount() const;
     bool isWorthKeeping() const;
     void decodeWhole(const std::stop_token& stop);
@@ -50,6 +50,7 @@ private:
     std::shared_ptr<IndexedSource> m_source;
     std::unique_ptr<SoundDecoding> m_decoding; ///< where the index does not hold
     bool m_growing = false;                    ///< since entering on the way was tried for the first time
+    bool m_failedToOpen = false;               ///< the last reader, though it was sound to the ears of the first
     std::int64_t m_growAt = 0;                 ///< raw samples
 };
 
