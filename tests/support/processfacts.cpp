@@ -5,6 +5,7 @@
 #include <fstream>
 
 #include <malloc.h>
+#include <time.h>
 #include <unistd.h>
 
 #ifdef __SANITIZE_ADDRESS__
@@ -53,6 +54,13 @@ int openDescriptorCount()
 int threadCount()
 {
     return entriesOf("/proc/self/task");
+}
+
+double processorMilliseconds()
+{
+    timespec used{};
+    clock_gettime(CLOCK_PROCESS_CPUTIME_ID, &used);
+    return static_cast<double>(used.tv_sec) * 1e3 + static_cast<double>(used.tv_nsec) / 1e6;
 }
 
 } // namespace gabor::test

@@ -12,5 +12,14 @@ std::size_t heapBytesInUse();
 std::size_t residentBytes();
 int openDescriptorCount();
 int threadCount();
+/// Milliseconds of processors that all threads of this process have used: the work of others does not count.
+double processorMilliseconds();
+
+/// How much longer a program may take that a sanitizer watches: tests multiply their limits on time by it.
+#if defined(__SANITIZE_ADDRESS__) || defined(__SANITIZE_THREAD__)
+inline constexpr double slowness = 10;
+#else
+inline constexpr double slowness = 1;
+#endif
 
 } // namespace gabor::test
