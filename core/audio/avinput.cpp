@@ -150,6 +150,12 @@ int AvInput::track() const
 
 int AvInput::readPacket(AVPacket& packet)
 {
+    if (m_flacPackets) {
+        const int result = interrupted() ? AVERROR_EXIT : m_flacPackets->next(packet);
+        if (result == 0)
+            packet.stream_index = m_stream->index;
+        return result;
+    }
     while (!interrupted()) {
         const int result = av_read_frame(m_format, &packet);
         if (result >= 0 && packet.stream_index == m_stream->index)
@@ -166,8 +172,18 @@ void AvInput::forgetPlaces()
     m_format->max_index_size = 0;
 }
 
+void AvInput::findFramesFrom(std::int64_t byte)
+{
+    if (std::string_view(m_format->iformat->name) == "flac")
+        m_flacPackets = std::make_unique<FlacPackets>(m_bytes, byte);
+}
+
 bool AvInput::seekToByte(std::int64_t offset)
 {
+    if (m_flacPackets) {
+        m_flacPackets->seek(offset);
+        return true;
+    }
     return av_seek_frame(m_format, m_stream->index, offset, AVSEEK_FLAG_BYTE) >= 0;
 }
 

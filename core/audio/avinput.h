@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/bytesource.h"
+#include "core/audio/flacpackets.h"
 #include "core/audio/soundfile.h"
 #include "core/audio/statedpadding.h"
 
@@ -45,6 +46,9 @@ public:
     /// Of packets that were read, FFmpeg shall keep no list: who only seeks by bytes does not need it, and inserting into
     /// it before what was read earlier takes longer the longer it is.
     void forgetPlaces();
+    /// From now on packets of a FLAC file are found without the library, which takes its time for it, from the frame at
+    /// @p byte on. Nothing changes for other containers.
+    void findFramesFrom(std::int64_t byte);
     /// Reading goes on at a byte of the file; for containers that find their packets again from anywhere.
     bool seekToByte(std::int64_t offset);
     /// Reading goes on at the last entry point of the container at or before @p time, in units of the stream.
@@ -70,6 +74,7 @@ private:
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;
+    std::unique_ptr<FlacPackets> m_flacPackets;
     StatedPadding m_padding;
 };
 

@@ -79,6 +79,7 @@ GABOR_LATE(Util, av_sample_fmt_is_planar);
 GABOR_LATE(Util, av_strdup);
 
 GABOR_LATE(Codec, av_get_exact_bits_per_sample);
+GABOR_LATE(Codec, av_new_packet);
 GABOR_LATE(Codec, av_packet_alloc);
 GABOR_LATE(Codec, av_packet_free);
 GABOR_LATE(Codec, av_packet_get_side_data);

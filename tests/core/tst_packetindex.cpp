@@ -3,6 +3,7 @@
 #include "core/audio/index/packetscan.h"
 #include "tests/support/soundfiles.h"
 
+#include <QFile>
 #include <QTemporaryDir>
 #include <QTest>
 
@@ -137,6 +138,53 @@ private slots:
         QVERIFY(isSame(*source, all, 0, all.size()));
         QCOMPARE(readsByIndex(source), byIndex);
         QCOMPARE(source->revision(), readsByIndex(source) ? 0U : source->revision());
+    }
+    /// An edit list may leave out the beginning, and all of what it leaves out is decoded before there is anything to see:
+    /// of so much that memory would feel it, no index is made.
+    void whatIsLeftOutAtTheBeginningIsBounded_data()
+    {
+        QTest::addColumn<int>("seconds");
+        QTest::addColumn<bool>("byIndex");
+        QTest::newRow("20 s, 7 MiB") << 20 << true;
+        QTest::newRow("45 s, 17 MiB") << 45 << false;
+    }
+    void whatIsLeftOutAtTheBeginningIsBounded()
+    {
+        QFETCH(int, seconds);
+        QFETCH(bool, byIndex);
+        QVERIFY(encoded("edited.m4a", "-c:a aac -aac_pns 0"));
+        QFile file(QString::fromStdString(path("edited.m4a").native()));
+        QVERIFY(file.open(QIODevice::ReadWrite));
+        constexpr qint64 placeOfDuration = 12; // behind the name, the flags and the count
+        const qint64 place = file.readAll().indexOf("elst") + placeOfDuration;
+        QVERIFY(place > placeOfDuration);
+        file.seek(place);
+        const auto leftOut = static_cast<std::uint64_t>(seconds);
+        const test::Bytes edit = test::number((60 - leftOut) * 1000, 4, std::endian::big)
+            + test::number(leftOut * 48000, 4, std::endian::big);
+        QCOMPARE(file.write(edit.data(), 8), 8);
+        file.close();
+        const Source whole = open("edited.m4a", {.decodesWhole = true});
+        const Source source = open("edited.m4a");
+        QVERIFY(whole && source);
+        QCOMPARE(readsByIndex(source), byIndex);
+        QCOMPARE(source->availableSamples(), whole->availableSamples());
+        QVERIFY(qAbs(source->availableSamples() - (60 - seconds) * 48000) < 3000);
+        const std::vector<float> all = everything(*whole);
+        QVERIFY(isSame(*source, all, 0, all.size()));
+    }
+    /// How far back an MP3 reaches depends on how small its packets are, which any one of them may make smaller.
+    void thePrerollOfSmallPacketsIsBounded()
+    {
+        QVERIFY(encoded("q.mp3", "-c:a libmp3lame -b:a 8k -ac 1 -ar 8000"));
+        std::unique_ptr<AvInput> input = AvInput::open(ByteSource::open(path("q.mp3")).value(), {}).value();
+        const CodingTraits traits = *codingTraitsOf(*input);
+        const std::unique_ptr<PacketScan> scan = PacketScan::begin(std::move(input), traits);
+        QVERIFY(scan);
+        while (scan->next() == PacketScan::Step::Packet) { }
+        const int ofPacket = scan->index()->samplesOfPacket();
+        QVERIFY(scan->preroll() > traits.preroll + 4 * ofPacket);
+        QVERIFY(scan->preroll() <= traits.preroll + 40 * ofPacket);
     }
     /// A list of the packets that were read would be slower to insert into the longer it is.
     void readersKeepNoListOfWhatTheyRead()

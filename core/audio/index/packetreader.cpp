@@ -33,8 +33,10 @@ std::unique_ptr<AvInput> openInput(std::shared_ptr<const ByteSource> bytes, cons
         return nullptr;
     std::unique_ptr<AvInput> input = std::move(opened).value();
     input->decodeUntil(stop);
-    if (traits.seek == CodingTraits::Seek::Bytes)
+    if (traits.seek == CodingTraits::Seek::Bytes) {
         input->forgetPlaces();
+        input->findFramesFrom(0); // until it is said where
+    }
     return input;
 }
 

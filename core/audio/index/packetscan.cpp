@@ -47,7 +47,10 @@ PacketScan::PacketScan(std::unique_ptr<AvInput> input, const CodingTraits& trait
 std::unique_ptr<PacketScan> PacketScan::begin(std::unique_ptr<AvInput> input, const CodingTraits& traits)
 {
     std::unique_ptr<PacketScan> scan(new PacketScan(std::move(input), traits));
-    return scan->m_codec && scan->decodeHead() ? std::move(scan) : nullptr;
+    if (!scan->m_codec || !scan->decodeHead())
+        return nullptr;
+    scan->m_input->findFramesFrom(scan->m_packetByte + scan->m_packetBytes);
+    return scan;
 }
 
 bool PacketScan::decodeHead()
