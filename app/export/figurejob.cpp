@@ -4,6 +4,7 @@
 #include "app/session/openingoptions.h"
 #include "app/session/soundtext.h"
 #include "core/audio/demosignal.h"
+#include "core/audio/filechange.h"
 
 #include <QFileInfo>
 #include <QMetaObject>
@@ -22,6 +23,18 @@ QImage fitted(const QImage& image, QSize box)
     if (image.width() <= box.width() && image.height() <= box.height())
         return image;
     return image.scaled(box, Qt::KeepAspectRatio, Qt::SmoothTransformation);
+}
+
+/// What can be said of a file before it is opened, which takes a while where a decoder has to be loaded for it.
+std::optional<SoundDescription> fileAt(const std::filesystem::path& path)
+{
+    const std::optional<FileLook> look = lookAtFile(path);
+    if (!look || !*look)
+        return std::nullopt;
+    SoundDescription file;
+    file.path = path.native();
+    file.file = **look;
+    return file;
 }
 
 } // namespace
@@ -67,6 +80,8 @@ void FigureJob::load()
     m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
                        [inbox = m_inbox, path = m_task.sound, reading = m_task.reading, stop = m_stop.get_token()] {
                            try {
+                               if (std::optional<SoundDescription> file = fileAt(path))
+                                   inbox->post(*std::move(file));
                                Result<OpenedSound, OpenFault> opened =
                                    openSound(path, stop, openingOptionsOfUser(reading));
                                if (!opened) {
@@ -148,11 +163,20 @@ void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSourc
         });
 }
 
+/// Begins with the recipe, unless it is begun for this very state of the file.
+void FigureJob::hash(const SoundDescription& sound)
+{
+    if (m_hashed && *m_hashed == sound.file)
+        return;
+    m_hashed = sound.file;
+    m_recipe.start(sound);
+}
+
 void FigureJob::takeArrivals()
 {
     for (Arrival& arrival : m_inbox->takeAll()) {
         if (const auto* const description = std::get_if<SoundDescription>(&arrival))
-            m_recipe.start(*description); // a compressed sound is looked through by one core for a while
+            hash(*description); // a compressed sound is looked through by one core for a while
         else if (auto* const sound = std::get_if<OpenedSound>(&arrival))
             draw(std::move(*sound));
         else if (const auto* const fault = std::get_if<OpenFault>(&arrival))

@@ -67,6 +67,7 @@ private:
     using Arrival = std::variant<SoundDescription, OpenedSound, OpenFault, Written>;
 
     void load();
+    void hash(const SoundDescription& sound);
     void draw(OpenedSound sound);
     void lookAtSound();
     void paintWhenReady();
@@ -80,6 +81,7 @@ private:
     FigureRenderer m_renderer;
     RecipeMaker m_recipe;
     FigureTask m_task;
+    std::optional<FileIdentity> m_hashed; ///< state of the file that the recipe was begun for
     Source m_source;
     std::function<void(std::stop_token)> m_finishDecoding;
     std::uint64_t m_revision = 0; ///< of the source, as it was last seen
