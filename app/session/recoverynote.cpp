@@ -39,7 +39,8 @@ std::optional<PictureSpan> spanFromJson(const QJsonObject& json)
 {
     const auto number = [&](const char* name) { return json[QLatin1String(name)].toDouble(NAN); };
     const PictureSpan span{number("beginSample"), number("endSample"), number("lowHz"), number("highHz")};
-    if (span.beginSample < span.endSample && span.lowHz < span.highHz) // false for what is no number
+    if (span.beginSample < span.endSample && span.lowHz < span.highHz // false for what is no number
+        && std::isfinite(span.endSample - span.beginSample) && std::isfinite(span.highHz - span.lowHz))
         return span;
     return std::nullopt;
 }

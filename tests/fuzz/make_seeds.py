@@ -56,7 +56,7 @@ def main():
     put(folder('index'), struct.pack('<i', 0))
     put(folder('index'), struct.pack('<iiiiiiqqqqQ', 1, 6, 2, 44100, 1024, 2048, 1024, 90000, 89000, 22050, 2)
         + checkpoint(0, 40) + checkpoint(22528, 9000))
-    for kind in ('recipe', 'settings', 'command'):
+    for kind in ('recipe', 'settings', 'note', 'command'):
         shutil.copytree(os.path.join(HERE, 'seeds', kind), folder(kind), dirs_exist_ok=True)
 
 
