@@ -21,6 +21,8 @@ public:
                              std::int64_t begin, std::int64_t end);
 
 private:
+    std::int64_t countedUpTo(std::int64_t number);
+
     std::mutex m_mutex;
     std::map<std::int64_t, std::int64_t> m_countedUpTo; ///< by number of the block; the last of a growing sound grows
     std::int64_t m_total = 0;
