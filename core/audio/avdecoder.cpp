@@ -4,6 +4,8 @@
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
 
+#include <algorithm>
+
 extern "C" {
 #include <libavcodec/avcodec.h>
 #include <libavformat/avformat.h>
@@ -71,15 +73,18 @@ void AvDecoder::appendFrame(std::vector<std::byte>& out) const
         out.resize(out.size() + static_cast<std::size_t>(m_silentSamples * layoutOf(*m_frameFormat).blockBytes()));
 }
 
-/// A container tells of encoder delay by marks on its first packets: whole ones that are to be dropped, or samples.
+/// A container tells of encoder delay by marks on its first packets: whole ones that are to be dropped, or samples, or the
+/// same delay in both ways.
 void AvDecoder::noteDelay()
 {
     if (m_beganSound)
         return;
-    m_delay += skipOf(*m_packet).atBegin;
+    if (const std::int64_t samples = skipOf(*m_packet).atBegin; samples > 0)
+        m_delay = std::max(m_delay, m_dropped + samples);
     m_beganSound = (m_packet->flags & AV_PKT_FLAG_DISCARD) == 0;
     if (!m_beganSound)
-        m_delay += m_input->stream().codecpar->frame_size;
+        m_dropped += m_input->stream().codecpar->frame_size;
+    m_delay = std::max(m_delay, m_dropped);
 }
 
 /// Hands the decoder the next packet, or tells it that none is left. False when interrupted.

@@ -48,6 +48,7 @@ private:
     std::optional<FrameFormat> m_frameFormat;
     int m_silentSamples = 0; ///< of a frame that is silence, and was not decoded
     std::int64_t m_delay = 0;
+    std::int64_t m_dropped = 0; ///< of it, in whole packets
     bool m_beganSound = false; ///< a packet came that is not to be cut off
     std::int64_t m_errorCount = 0;
     int m_errorsInARow = 0;

@@ -9,6 +9,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <bit>
 
 using namespace gabor;
 using Knowledge = EncoderDelay::Knowledge;
@@ -169,6 +170,33 @@ private slots:
             QCOMPARE(source.availableSamples(), std::int64_t{samples});
         }
     }
+    /// Of a short sound, which is decoded whole, and of a longer one, which is read by an index.
+    void theDelayThatWasCutOffIsSaid_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("encoder");
+        QTest::addColumn<int>("delay");
+        QTest::newRow("AAC in MP4") << "m4a"
+                                    << "-c:a aac -aac_pns 0" << 1024;
+        QTest::newRow("MP3") << "mp3"
+                             << "-c:a libmp3lame" << 1105;
+        QTest::newRow("Opus") << "opus"
+                              << "-c:a libopus" << 312;
+    }
+    void theDelayThatWasCutOffIsSaid()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, encoder);
+        QFETCH(int, delay);
+        for (const QString repeats : {"0", "20"}) {
+            const std::string arguments =
+                QStringLiteral("-af aloop=%1:size=96017 %2").arg(repeats, encoder).toStdString();
+            QVERIFY(test::encode(path("click.wav"), arguments, path("delayed." + file)));
+            const auto opened = openSound(path("delayed." + file));
+            QVERIFY(opened);
+            QCOMPARE(opened.value().source->description().delay.samples, std::int64_t{delay});
+        }
+    }
     /// The encoders here do not write down what they put before and behind the sound; those of other systems do.
     void whatCafSaysOfItsPacketsIsCutOff_data()
     {
@@ -210,6 +238,55 @@ private slots:
         QCOMPARE(lateness(source), std::int64_t{0});
         QCOMPARE(source.availableSamples(), length);
         QVERIFY(source.notices().empty());
+    }
+    /// As the encoder of macOS has it, by hand, since nothing here writes AAC into CAF.
+    void aacInCafIsCutOffAsToldToo()
+    {
+        constexpr auto big = std::endian::big;
+        QVERIFY(test::encode(path("click.wav"), "-c:a aac -aac_pns 0", path("of.m4a")));
+        QVERIFY(test::encode(path("of.m4a"), "-c:a copy -f adts", path("of.aac")));
+        QFile adts(m_folder.filePath("of.aac"));
+        QFile movie(m_folder.filePath("of.m4a"));
+        QVERIFY(adts.open(QIODevice::ReadOnly) && movie.open(QIODevice::ReadOnly));
+        const test::Bytes frames = adts.readAll().toStdString();
+        test::Bytes sizes;
+        test::Bytes packets;
+        std::int64_t count = 0;
+        constexpr std::size_t headerBytes = 7;
+        for (std::size_t place = 0; place + headerBytes < frames.size(); ++count) {
+            const auto byte = [&](std::size_t i) { return std::size_t{static_cast<unsigned char>(frames[place + i])}; };
+            const std::size_t bytes = (byte(3) & 3U) << 11U | byte(4) << 3U | byte(5) >> 5U;
+            const std::size_t size = bytes - headerBytes;
+            sizes += test::number(0x80 | size >> 7U, 1) + test::number(size & 0x7FU, 1);
+            packets += frames.substr(place + headerBytes, size);
+            place += bytes;
+        }
+        const test::Bytes head = movie.readAll().toStdString();
+        const std::size_t cookie = head.find("esds");
+        QVERIFY(cookie != test::Bytes::npos && count > 0);
+        const std::size_t cookieEnd = cookie - 4 + static_cast<unsigned char>(head[cookie - 1]);
+        const auto chunk = [](const test::Bytes& id, const test::Bytes& body) {
+            return id + test::number(body.size(), 8, std::endian::big) + body;
+        };
+        constexpr std::int64_t delay = 1024;
+        const std::int64_t padding = count * 1024 - length - delay;
+        const test::Bytes description = test::number(std::bit_cast<std::uint64_t>(48'000.0), 8, big) + "aac "
+            + test::number(0, 8) + test::number(1024, 4, big) + test::number(2, 4, big) + test::number(0, 4);
+        const test::Bytes table = test::number(static_cast<std::uint64_t>(count), 8, big)
+            + test::number(static_cast<std::uint64_t>(length), 8, big) + test::number(delay, 4, big)
+            + test::number(static_cast<std::uint64_t>(padding), 4, big) + sizes;
+        test::write(path("aac.caf"),
+                    "caff" + test::number(1, 2, big) + test::number(0, 2) + chunk("desc", description)
+                        + chunk("kuki", head.substr(cookie + 8, cookieEnd - cookie - 8)) + chunk("pakt", table)
+                        + chunk("data", test::number(0, 4) + packets));
+        const auto opened = openSound(path("aac.caf"));
+        QVERIFY(opened);
+        if (opened.value().finishDecoding)
+            opened.value().finishDecoding({});
+        const SampleSource& source = *opened.value().source;
+        QCOMPARE(source.description().delay.samples, delay);
+        QCOMPARE(lateness(source), std::int64_t{0});
+        QCOMPARE(source.availableSamples(), length);
     }
     /// Only what fills up the last block is cut off: a count that says more than that is not believed.
     void theLastBlockOfAdpcmEndsWhereTheFileSays_data()
