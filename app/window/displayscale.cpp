@@ -10,8 +10,8 @@ namespace gabor {
 
 namespace {
 
-constexpr double smallestScale = 0.2;
-constexpr double largestScale = 8; ///< a screen of 8K as large as a hand
+constexpr double smallestScale = 1; ///< Qt 6 paints at 1 onto whatever asks for less, and leaves most of it black
+constexpr double largestScale = 8;  ///< a screen of 8K as large as a hand
 constexpr double usualDotsPerInch = 96;
 
 void bound(const char* variable, double lowest, double highest)

@@ -91,6 +91,8 @@ std::optional<OpenFault> AvInput::openContainer()
     }
     const AVInputFormat* container = nullptr;
     const int score = av_probe_input_buffer2(m_io, &container, "", nullptr, 0, probeBytes);
+    if (score == AVERROR(ENOMEM)) // where what is asked for is bounded, so that the file has no say in it
+        throw std::bad_alloc();
     if (score < 0 || !container || av_match_list(container->name, containers, ',') <= 0)
         return fault(OpenFault::Kind::NotSound);
 
