@@ -43,10 +43,10 @@ FigureJob::FigureJob(JobQueue& tileQueue, JobQueue& fileQueue, QObject* parent)
     : QObject(parent), m_fileQueue(fileQueue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
           QMetaObject::invokeMethod(this, &FigureJob::takeArrivals, Qt::QueuedConnection);
       })),
-      m_renderer(tileQueue), m_recipe(fileQueue)
+      m_renderer(tileQueue), m_recipe(fileQueue), m_revisions(fileQueue)
 {
     connect(&m_renderer, &FigureRenderer::progress, this, [this](double done) {
-        lookAtSound();
+        m_revisions.look(); // what is decoded in another way makes the figure grow once more
         emit progress(done);
     });
     connect(&m_renderer, &FigureRenderer::failed, this, [this](const QString& fault) { end(fault); });
@@ -100,25 +100,14 @@ void FigureJob::load()
 
 void FigureJob::draw(OpenedSound sound)
 {
+    m_revisions.follow(sound, m_stop.get_token());
     m_source = std::move(sound.source);
-    m_finishDecoding = std::move(sound.finishDecoding);
-    m_revision = m_source->revision();
     const Result<FigureRequest, QString> figure = m_task.figureOf(m_source);
     if (!figure) {
         end(figure.fault());
         return;
     }
     m_renderer.start(figure.value());
-}
-
-/// Damage that shows only on the way: then the sound is decoded in another way, and the figure grows once more.
-void FigureJob::lookAtSound()
-{
-    if (!m_source || m_source->revision() == m_revision)
-        return;
-    m_revision = m_source->revision();
-    m_fileQueue.submit(JobQueue::Urgency::Visible, m_stop.get_token(),
-                       [finish = m_finishDecoding, stop = m_stop.get_token()] { finish(stop); });
 }
 
 void FigureJob::paintWhenReady()

@@ -3,6 +3,7 @@
 
 #include "app/export/figurerenderer.h"
 #include "app/export/recipemaker.h"
+#include "app/session/revisionwatch.h"
 #include "core/audio/soundfile.h"
 
 #include <QObject>
@@ -69,7 +70,6 @@ private:
     void load();
     void hash(const SoundDescription& sound);
     void draw(OpenedSound sound);
-    void lookAtSound();
     void paintWhenReady();
     void write(const FigurePicture& picture, const QImage& thumbnailSource);
     void takeArrivals();
@@ -83,8 +83,7 @@ private:
     FigureTask m_task;
     std::optional<FileIdentity> m_hashed; ///< state of the file that the recipe was begun for
     Source m_source;
-    std::function<void(std::stop_token)> m_finishDecoding;
-    std::uint64_t m_revision = 0; ///< of the source, as it was last seen
+    RevisionWatch m_revisions;
     bool m_settled = false;
     bool m_ended = false;
 };

@@ -2,6 +2,7 @@
 #include "app/session/recoverynote.h"
 
 #include "app/figure/parametersjson.h"
+#include "app/figure/readingjson.h"
 #include "app/session/bytenames.h"
 #include "app/session/cachefile.h"
 #include "core/base/atomicfile.h"
@@ -64,6 +65,7 @@ QByteArray toJson(const SessionState& state)
     const QJsonObject json{{QStringLiteral("version"), noteVersion},
                            {QStringLiteral("sound"), // bytes, which need not be text
                             QString::fromLatin1(QByteArray::fromStdString(state.sound.native()).toBase64())},
+                           {QStringLiteral("reading"), toJson(state.reading)},
                            {QStringLiteral("isOpening"), state.isOpening},
                            {QStringLiteral("channel"), state.channel.index},
                            {QStringLiteral("analysis"), toJson(state.stft)},
@@ -77,15 +79,17 @@ std::optional<SessionState> sessionStateFromJson(const QByteArray& bytes)
 {
     const QJsonObject json = QJsonDocument::fromJson(bytes).object();
     const QByteArray sound = QByteArray::fromBase64(json[QLatin1String("sound")].toString().toLatin1());
+    const auto reading = readingFromJson(json[QLatin1String("reading")]);
     const int channel = json[QLatin1String("channel")].toInt(ChannelChoice::mix - 1);
     const auto stft = stftFromJson(json[QLatin1String("analysis")].toObject());
     const auto display = displayFromJson(json[QLatin1String("display")].toObject());
     const auto reduction = reductionFromJson(json[QLatin1String("reduction")]);
     const auto span = spanFromJson(json[QLatin1String("span")].toObject());
-    if (sound.isEmpty() || sound.contains('\0') || channel < ChannelChoice::mix || channel >= mostChannels || !stft
-        || !display || !reduction || !span)
+    if (sound.isEmpty() || sound.contains('\0') || channel < ChannelChoice::mix || channel >= mostChannels || !reading
+        || !stft || !display || !reduction || !span)
         return std::nullopt;
     return SessionState{.sound = sound.toStdString(),
+                        .reading = *reading,
                         .isOpening = json[QLatin1String("isOpening")].toBool(),
                         .channel = {channel},
                         .stft = *stft,

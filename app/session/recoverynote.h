@@ -20,6 +20,7 @@ namespace gabor {
 struct SessionState
 {
     std::filesystem::path sound;
+    SoundReading reading;   ///< of the file
     bool isOpening = false; ///< it was being opened, and nobody knows how that ends
     ChannelChoice channel;
     StftParameters stft;

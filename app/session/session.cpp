@@ -20,7 +20,8 @@ constexpr int revisionIntervalMs = 500;
 Session::Session(JobQueue& loadQueue, QObject* parent)
     : QObject(parent), m_loadQueue(loadQueue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
           QMetaObject::invokeMethod(this, &Session::takeArrivals, Qt::QueuedConnection);
-      }))
+      })),
+      m_revisions(loadQueue)
 {
     connect(&m_growth, &QTimer::timeout, this, &Session::lookAtSound);
     m_content.source = demoSignal();
@@ -38,6 +39,7 @@ void Session::open(const std::filesystem::path& path, const SoundReading& readin
 {
     cancelOpening();
     m_opening = path;
+    m_openingReading = reading;
     m_nextDecoding = {};
     m_loadQueue.submit(
         JobQueue::Urgency::Visible, m_nextDecoding.get_token(),
@@ -104,16 +106,15 @@ void Session::takeArrivals()
 
 void Session::adopt(OpenedSound sound)
 {
+    m_revisions.follow(sound, m_decoding.get_token());
     m_content.source = std::move(sound.source);
     m_content.spec.source = ++m_lastSource;
-    m_finishDecoding = std::move(sound.finishDecoding);
-    m_revision = m_content.source->revision();
     adoptChannel();
     // Asked before telling: what completes in between is told by the first look.
     m_completeTold = m_content.source->isComplete();
     emit soundChanged();
     emit contentChanged();
-    if (m_finishDecoding)
+    if (m_revisions.hasMoreToCome())
         m_growth.start(m_completeTold ? revisionIntervalMs : growthIntervalMs);
     else
         m_growth.stop();
@@ -124,13 +125,8 @@ void Session::lookAtSound()
 {
     // Asked before telling: what completes in between is told by the next look.
     const bool complete = m_content.source->isComplete();
-    if (const std::uint64_t revision = m_content.source->revision(); revision != m_revision) {
-        m_revision = revision;
-        m_loadQueue.submit(JobQueue::Urgency::Visible, m_decoding.get_token(),
-                           [finish = m_finishDecoding, stop = m_decoding.get_token()] { finish(stop); });
-    } else if (complete && m_completeTold) {
+    if (!m_revisions.look() && complete && m_completeTold)
         return;
-    }
     m_completeTold = complete;
     m_growth.setInterval(complete ? revisionIntervalMs : growthIntervalMs);
     emit soundGrew();

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/revisionwatch.h"
 #include "core/audio/soundfile.h"
 #include "core/jobs/generation.h"
 #include "core/jobs/inbox.h"
@@ -11,7 +12,6 @@
 #include <QTimer>
 
 #include <filesystem>
-#include <functional>
 #include <memory>
 #include <variant>
 
@@ -41,6 +41,8 @@ public:
     void openDemo();
     /// The file that is being opened; empty when none is.
     const std::filesystem::path& opening() const { return m_opening; }
+    /// How it is to be read.
+    const SoundReading& openingReading() const { return m_openingReading; }
     void cancelOpening();
 
     void setStft(const StftParameters& stft);
@@ -75,12 +77,11 @@ private:
     std::shared_ptr<Inbox<Arrival>> m_inbox;
     Generation m_loading;
     std::filesystem::path m_opening;
+    SoundReading m_openingReading;
     std::stop_source m_decoding;     ///< of the sound that is open
     std::stop_source m_nextDecoding; ///< of the one being opened
     FigureContent m_content;
-    std::function<void(std::stop_token)>
-        m_finishDecoding;         ///< of the sound that is open; empty where nothing can follow
-    std::uint64_t m_revision = 0; ///< of the sound that is open, as it was last seen
+    RevisionWatch m_revisions; ///< of the sound that is open
     bool m_completeTold = false;
     ChannelChoice m_preferredChannel;
     std::uint64_t m_lastSource = 0;

@@ -76,6 +76,7 @@ SessionState Recovery::state() const
     const FigureContent& content = session.content();
     const bool isOpening = !session.opening().empty();
     return {.sound = isOpening ? session.opening() : std::filesystem::path(session.sound().path),
+            .reading = isOpening ? session.openingReading() : session.sound().reading,
             .isOpening = isOpening,
             .channel = content.spec.channel,
             .stft = content.spec.stft,
@@ -118,7 +119,7 @@ void Recovery::restore()
     session.setReduction(state.reduction);
     session.setDisplay(state.display);
     session.setChannel(state.channel);
-    session.open(state.sound);
+    session.open(state.sound, state.reading);
     m_restoring = state; // afterwards, as opening gives up what was being opened
     m_isOpen = false;
 }

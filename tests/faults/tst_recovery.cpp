@@ -48,6 +48,7 @@ private slots:
     void aCleanEndLeavesNothing();
     void theDemoNeedsNoNote();
     void whatWasOpenIsOfferedAndRestored();
+    void rawSamplesAreRestoredAsTheyWereRead();
     void whatWasNotWantedIsGoneAfterwards();
     void aFileThatTheProgramDiedOfIsOnlyOffered();
     void aRunningProgramHasNotCrashed();
@@ -76,6 +77,7 @@ SessionState TestRecovery::someState()
 {
     SessionState state;
     state.sound = "/some/where/with \xff\n.wav"; // bytes that are no text
+    state.reading = {.track = 2, .raw = RawSound{.sampleRate = 8000.5, .channelCount = 3}};
     state.channel = {1};
     state.stft.windowLength = 512;
     state.reduction = Reduction::MeanPower;
@@ -166,6 +168,26 @@ void TestRecovery::whatWasOpenIsOfferedAndRestored()
     QCOMPARE(second.drive.stft().windowLength, 700);
     QCOMPARE(second.drive.display().colormap, display.colormap);
     QCOMPARE(second.drive.window().session().content().spec.channel.index, 1);
+}
+
+void TestRecovery::rawSamplesAreRestoredAsTheyWereRead()
+{
+    const RawSound raw{.format = SampleFormat::Signed16, .sampleRate = 8000, .channelCount = 2, .offset = 44};
+    test::write(path("samples").toStdString(), std::string(80'000, 'x'));
+    {
+        Program first(notes());
+        first.drive.window().session().open(path("samples").toStdString(), {.raw = raw});
+        QVERIFY(first.drive.waitFor(path("samples")) && first.drive.settle());
+        QSignalSpy kept(&first.recovery, &Recovery::kept);
+        QTRY_VERIFY(!kept.isEmpty());
+        leaveBehind(notes(), path("left"));
+    }
+    Program second(path("left"));
+    QTRY_VERIFY(second.drive.message().contains("did not end well"));
+    second.drive.hands->click("messageOfferButton");
+    QVERIFY(second.drive.waitFor(path("samples")));
+    QVERIFY(second.drive.window().session().sound().reading.raw == raw);
+    QCOMPARE(second.drive.window().session().sound().sampleRate, 8000.0);
 }
 
 void TestRecovery::whatWasNotWantedIsGoneAfterwards()
