@@ -79,10 +79,6 @@ void DataExportFlow::exportTo(const QString& path, const DataRequest& request)
 {
     m_directory = QFileInfo(path).absolutePath();
     const std::filesystem::path target = pathOf(path);
-    if (const QString fault = dataTargetFault(target, request.source->description().path); !fault.isEmpty()) {
-        emit failed(fault);
-        return;
-    }
     if (m_isBusy) {
         emit failed(tr("Another array is still being written; wait for it, or cancel it."));
         return;
@@ -92,7 +88,10 @@ void DataExportFlow::exportTo(const QString& path, const DataRequest& request)
     showProgress(path);
     // Without the stop token: a job dropped before its turn would not say that it has ended.
     m_queue.submit(JobQueue::Urgency::Visible, {}, [inbox = m_inbox, request, target, stop = m_stop.get_token()] {
-        inbox->post(writeDataFile(request, target, stop, progressInto(inbox)));
+        // Here, as the file system that it is on may not answer.
+        const QString fault = dataTargetFault(target, request.source->description().path);
+        inbox->post(fault.isEmpty() ? writeDataFile(request, target, stop, progressInto(inbox))
+                                    : DataOutcome{DataOutcome::End::Failed, fault});
     });
 }
 

@@ -34,8 +34,8 @@ FigureRequest withTitle(FigureRequest request)
 
 ExportFlow::ExportFlow(JobQueue& tileQueue, JobQueue& writeQueue, QWidget* window)
     : QObject(window), m_tileQueue(tileQueue), m_writeQueue(writeQueue), m_window(window),
-      m_inbox(std::make_shared<Inbox<Written>>(
-          [this] { QMetaObject::invokeMethod(this, &ExportFlow::takeWritten, Qt::QueuedConnection); })),
+      m_inbox(std::make_shared<Inbox<Arrival>>(
+          [this] { QMetaObject::invokeMethod(this, &ExportFlow::takeArrivals, Qt::QueuedConnection); })),
       m_renderer(tileQueue), m_recipe(writeQueue)
 {
     connect(&m_renderer, &FigureRenderer::progress, this, &ExportFlow::progress);
@@ -110,15 +110,27 @@ void ExportFlow::askForFile(const FigureRequest& request, ImageFormat format, co
 void ExportFlow::exportTo(const QString& path, const FigureRequest& request, const QStringList& inputs)
 {
     m_directory = QFileInfo(path).absolutePath();
-    QString fault = isBusy() ? busySentence() : faultIn(request);
-    if (fault.isEmpty())
-        fault = targetFault(path, inputs);
-    if (!fault.isEmpty()) {
+    if (const QString fault = isBusy() ? busySentence() : faultIn(request); !fault.isEmpty()) {
         emit failed(fault);
         return;
     }
-    m_path = path;
-    draw(request);
+    m_checking.advance(); // a target that does not answer is given up for another one
+    m_writeQueue.submit(JobQueue::Urgency::Visible, m_checking.stopToken(),
+                        [inbox = m_inbox, generation = m_checking.number(), path, request, inputs] {
+                            inbox->post(Checked{generation, path, targetFault(path, inputs), request});
+                        });
+}
+
+void ExportFlow::takeChecked(const Checked& checked)
+{
+    if (!m_checking.isCurrent(checked.generation))
+        return;
+    if (const QString fault = isBusy() ? busySentence() : checked.fault; !fault.isEmpty()) {
+        emit failed(fault);
+        return;
+    }
+    m_path = checked.path;
+    draw(checked.request);
 }
 
 void ExportFlow::copyImage(const FigureRequest& request, const QString& text)
@@ -174,7 +186,7 @@ void ExportFlow::takePicture(const FigurePicture& picture)
         } catch (...) {
             fault = tr("There is not enough memory to write the image.");
         }
-        inbox->post({path, fault});
+        inbox->post(Written{path, fault});
     });
 }
 
@@ -187,16 +199,24 @@ void ExportFlow::copy(const QImage& image)
     emit done(tr("The picture is on the clipboard."));
 }
 
-void ExportFlow::takeWritten()
+void ExportFlow::takeArrivals()
 {
-    for (const Written& written : m_inbox->takeAll()) {
-        m_writing = false;
-        if (written.fault.isEmpty())
-            emit done(tr("The picture was written to “%1”.").arg(QDir::toNativeSeparators(written.path))
-                      + (m_recipe.complaint().isEmpty() ? QString() : u' ' + m_recipe.complaint()));
+    for (const Arrival& arrival : m_inbox->takeAll()) {
+        if (const auto* const checked = std::get_if<Checked>(&arrival))
+            takeChecked(*checked);
         else
-            emit failed(written.fault);
+            takeWritten(std::get<Written>(arrival));
     }
+}
+
+void ExportFlow::takeWritten(const Written& written)
+{
+    m_writing = false;
+    if (written.fault.isEmpty())
+        emit done(tr("The picture was written to “%1”.").arg(QDir::toNativeSeparators(written.path))
+                  + (m_recipe.complaint().isEmpty() ? QString() : u' ' + m_recipe.complaint()));
+    else
+        emit failed(written.fault);
 }
 
 } // namespace gabor

@@ -4,12 +4,14 @@
 #include "app/export/figurerenderer.h"
 #include "app/export/recipemaker.h"
 #include "app/figure/exportchoice.h"
+#include "core/jobs/generation.h"
 #include "core/jobs/inbox.h"
 
 #include <QObject>
 
 #include <memory>
 #include <optional>
+#include <variant>
 
 namespace gabor {
 
@@ -52,23 +54,35 @@ signals:
     void failed(const QString& sentence);
 
 private:
+    /// Whether the target may be written, by a worker, as the file system that it is on may not answer.
+    struct Checked
+    {
+        std::uint64_t generation = 0;
+        QString path;
+        QString fault;
+        FigureRequest request;
+    };
     struct Written
     {
         QString path;
         QString fault;
     };
+    using Arrival = std::variant<Checked, Written>;
 
     void askForFile(const FigureRequest& request, ImageFormat format, const QString& name, const QStringList& inputs);
     void draw(const FigureRequest& request);
     void takeFigure();
     void takePicture(const FigurePicture& picture);
     void copy(const QImage& image);
-    void takeWritten();
+    void takeArrivals();
+    void takeChecked(const Checked& checked);
+    void takeWritten(const Written& written);
 
     JobQueue& m_tileQueue;
     JobQueue& m_writeQueue;
     QWidget* m_window;
-    std::shared_ptr<Inbox<Written>> m_inbox;
+    std::shared_ptr<Inbox<Arrival>> m_inbox;
+    Generation m_checking; ///< of the latest target
     FigureRenderer m_renderer;
     RecipeMaker m_recipe;
     QString m_directory;

@@ -1,4 +1,5 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/export/exportflow.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
 #include "tests/faults/faultswitch.h"
@@ -6,6 +7,7 @@
 #include <QAction>
 #include <QElapsedTimer>
 #include <QMenu>
+#include <QSignalSpy>
 #include <QTimer>
 
 using namespace gabor;
@@ -52,6 +54,7 @@ private slots:
     void aServerThatDiesLaterHoldsUpNothingElse_data();
     void aServerThatDiesLaterHoldsUpNothingElse();
     void whatDoesNotAnswerIsLeftBehindAtTheEnd();
+    void anImageForWhatDoesNotAnswerHoldsUpNothing();
     void badSectorsShowWhatIsBefore_data() { endings(); }
     void badSectorsShowWhatIsBefore();
     void whatCannotBeOpenedIsSaid_data();
@@ -197,6 +200,29 @@ void TestDeadMounts::whatDoesNotAnswerIsLeftBehindAtTheEnd()
     QVERIFY(!m_drive->tileQueue().shutDown(JobQueue::closingPatience) || faultio_hangingCalls() == 0);
     m_drive->loadQueue().shutDown(JobQueue::closingPatience);
     QVERIFY2(time.elapsed() < 2000, qPrintable(QString::number(time.elapsed())));
+}
+
+void TestDeadMounts::anImageForWhatDoesNotAnswerHoldsUpNothing()
+{
+    auto* const flow = m_drive->window().findChild<ExportFlow*>();
+    FigureRequest request;
+    request.content = m_drive->window().session().content();
+    request.content.display.automaticLevels = false;
+    request.pixels = {400, 300};
+    m_faults.set({{"FIO_MATCH", mount()}, {"FIO_LOOK_HANG", "1"}});
+    const QSignalSpy done(flow, &ExportFlow::done);
+    const QSignalSpy failed(flow, &ExportFlow::failed);
+    flow->exportTo(file("picture.png"), request, {});
+    QTRY_VERIFY(faultio_hangingCalls() > 0);
+    QVERIFY(!flow->isBusy());
+    const QString other = m_drive->path("picture.png");
+    flow->exportTo(other, request, {});
+    QTRY_VERIFY_WITH_TIMEOUT(!done.isEmpty(), test::patienceMs);
+    QVERIFY(failed.isEmpty() && QFile::exists(other));
+    QCOMPARE(faultio_callsOfFirstThread(), 0);
+    m_faults.set({}); // it answers after all, when nobody wants it any more
+    QTest::qWait(200);
+    QVERIFY(!flow->isBusy() && !QFile::exists(file("picture.png")));
 }
 
 void TestDeadMounts::badSectorsShowWhatIsBefore()
