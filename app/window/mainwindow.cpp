@@ -56,6 +56,8 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     setAcceptDrops(true);
     const SettingsFile::Loaded loaded = m_settingsFile.load();
     m_loaded = loaded.settings;
+    tileQueue.submit(JobQueue::Urgency::Sketch, {},
+                     [stft = m_loaded.stft] { planTransforms(stft, PlanChoice::Reproducible); });
     setTheme(loaded.settings.theme); // before anything asks a widget how large it is
     m_recentFiles = new RecentFiles(loadQueue, this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);

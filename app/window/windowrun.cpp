@@ -10,6 +10,7 @@
 #include "app/window/settingsplacecheck.h"
 
 #include <QApplication>
+#include <QFontDatabase>
 #include <QTimer>
 
 namespace gabor {
@@ -52,9 +53,11 @@ WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closi
 {
     PlainKeyGuard guard;
     qApp->installEventFilter(&guard);
-    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
     // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
     JobQueue loadQueue(5);
+    // Finding the system's fonts is the longest part of a start: what a window has before its first text goes on meanwhile.
+    loadQueue.submit(JobQueue::Urgency::Visible, {}, [] { QFontDatabase::families(); });
+    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
     loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
     WindowRun run;
     {

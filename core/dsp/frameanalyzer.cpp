@@ -134,6 +134,13 @@ std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& p
     return std::make_shared<const AnalysisWindow>(std::move(window));
 }
 
+void planTransforms(const StftParameters& parameters, PlanChoice plans)
+{
+    FftPlan<float>::ofSize(parameters.nfft, plans);
+    if (parameters.nfft <= largestPairedSize)
+        FftPlan<std::complex<float>>::ofSize(parameters.nfft, plans);
+}
+
 FrameAnalyzer::FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window,
                              PlanChoice plans)
     : m_detrend(parameters.detrend), m_plans(plans), m_window(std::move(window)),

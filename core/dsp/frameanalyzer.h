@@ -28,6 +28,10 @@ std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& p
 /// nearest cache and costs as much as two real ones.
 inline constexpr int largestPairedSize = 8192;
 
+/// Plans the transforms of @p parameters, which takes milliseconds for a size that was not asked for before: for who knows
+/// sooner than the sound what a FrameAnalyzer will be needed for. Any thread. Throws std::bad_alloc.
+void planTransforms(const StftParameters& parameters, PlanChoice plans);
+
 /// Takes frames of sound to powers, in single precision: within 0.01 dB down to 60 dB below the strongest bin of the
 /// frame, within 0.1 dB down to 100 dB below. It holds the scratch memory of one thread; making one for every job is
 /// cheap once the window is there and the size was planned before.
