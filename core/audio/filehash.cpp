@@ -2,6 +2,7 @@
 #include "core/audio/filehash.h"
 
 #include "core/base/descriptor.h"
+#include "core/base/latelibrary.h"
 
 #include <array>
 #include <cerrno>
@@ -18,6 +19,15 @@
 namespace gabor {
 
 namespace {
+
+constinit const LateLibrary crypto(GABOR_LIBCRYPTO);
+GABOR_LATE(crypto, EVP_MD_CTX_new);
+GABOR_LATE(crypto, EVP_MD_CTX_free);
+GABOR_LATE(crypto, EVP_sha256);
+GABOR_LATE(crypto, EVP_DigestInit_ex);
+GABOR_LATE(crypto, EVP_DigestUpdate);
+GABOR_LATE(crypto, EVP_DigestFinal_ex);
+GABOR_LATE(crypto, EVP_Digest);
 
 constexpr std::size_t pieceBytes = std::size_t{1} << 20U;
 
@@ -74,6 +84,8 @@ Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
     if (expected && identity != *expected)
         return fault(HashFault::Kind::Changed);
 
+    if (crypto.fault())
+        return fault(HashFault::Kind::CannotRead, ELIBACC);
     const Digest digest(EVP_MD_CTX_new());
     if (!digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
         return fault(HashFault::Kind::CannotRead, ENOMEM);
@@ -92,8 +104,10 @@ Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
     return hexOf(sum);
 }
 
-std::string sha256Of(std::span<const std::byte> bytes)
+std::optional<std::string> sha256Of(std::span<const std::byte> bytes)
 {
+    if (crypto.fault())
+        return std::nullopt;
     std::array<unsigned char, 32> sum{};
     if (EVP_Digest(bytes.data(), bytes.size(), sum.data(), nullptr, EVP_sha256(), nullptr) != 1)
         throw std::bad_alloc(); // nothing else fails there

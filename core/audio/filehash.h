@@ -19,7 +19,7 @@ struct HashFault
     enum class Kind {
         CannotOpen,     ///< errorNumber: missing, no permission, ...
         NotRegularFile, ///< a folder, FIFO, device or socket
-        CannotRead,     ///< errorNumber: the system failed while reading, or there was no memory
+        CannotRead,     ///< errorNumber: the system failed while reading, or there was no memory, or no library
         Changed,        ///< it is not the file that was expected, or it was written to while it was read
         Stopped
     };
@@ -33,7 +33,7 @@ Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
                                             const std::optional<FileIdentity>& expected = {},
                                             const std::stop_token& stop = {});
 
-/// SHA-256 of @p bytes, in lower-case hex.
-std::string sha256Of(std::span<const std::byte> bytes);
+/// SHA-256 of @p bytes, in lower-case hex; nothing where the system's library for it cannot be loaded. Any thread.
+std::optional<std::string> sha256Of(std::span<const std::byte> bytes);
 
 } // namespace gabor

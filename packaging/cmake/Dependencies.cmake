@@ -11,6 +11,17 @@ function(gabor_require_package target module debian_package)
     endif()
 endfunction()
 
+# The name under which a package's library is found when a program runs, as the library itself has it.
+function(gabor_soname variable target)
+    get_target_property(libraries PkgConfig::${target} INTERFACE_LINK_LIBRARIES)
+    list(GET libraries 0 library) # what it needs itself comes after it
+    execute_process(COMMAND "${CMAKE_READELF}" -d "${library}" OUTPUT_VARIABLE sections)
+    if(NOT sections MATCHES "SONAME[^[]*\\[([^]]+)\\]")
+        message(FATAL_ERROR "${library} is no shared library")
+    endif()
+    set(${variable} "${CMAKE_MATCH_1}" PARENT_SCOPE)
+endfunction()
+
 gabor_require_package(FFTW3 fftw3 libfftw3-dev)
 gabor_require_package(FFTW3F fftw3f libfftw3-dev)
 gabor_require_package(AVFORMAT libavformat libavformat-dev)

@@ -32,20 +32,23 @@ std::vector<std::byte> contentOf(const std::filesystem::path& path)
     return done.count == bytes.size() ? bytes : std::vector<std::byte>();
 }
 
-/// Tells a track of a state of a file from all others; empty when the file cannot be read.
+/// Tells a track of a state of a file from all others; empty when the file cannot be read or hashed.
 std::string keyOf(const ByteSource& bytes, int track)
 {
     std::vector<std::byte> head(static_cast<std::size_t>(std::min(bytes.size(), headBytes)));
     if (bytes.read(0, head).count < head.size())
         return {};
-    return sha256Of(head) + ' ' + std::to_string(bytes.size()) + ' ' + std::to_string(bytes.identity().modifiedNs) + ' '
+    const std::optional<std::string> hash = sha256Of(head);
+    if (!hash)
+        return {};
+    return *hash + ' ' + std::to_string(bytes.size()) + ' ' + std::to_string(bytes.identity().modifiedNs) + ' '
         + std::to_string(track) + '\n';
 }
 
 std::filesystem::path placeOf(const std::filesystem::path& folder, std::string_view key)
 {
     constexpr std::size_t enough = 32;
-    return folder / (sha256Of(std::as_bytes(std::span(key))).substr(0, enough) + std::string(ending));
+    return folder / (sha256Of(std::as_bytes(std::span(key))).value().substr(0, enough) + std::string(ending));
 }
 
 struct Kept
