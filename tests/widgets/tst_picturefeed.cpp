@@ -71,6 +71,7 @@ private slots:
     void cleanup() { m_feed.reset(); }
 
     void aGlimpseComesFirst();
+    void ofFewFramesTheTruthComesFirst();
     void theTruthComesLast();
     void theLatestGlimpseCounts();
     void aGlimpseIsAskedForOnce();
@@ -110,10 +111,10 @@ void TestPictureFeed::aGlimpseComesFirst()
 {
     m_feed->tiles().setPaused(true);
     show(specOf(1024));
-    QVERIFY(m_feed->glimpseComes(whole()));
+    QVERIFY(m_feed->pictureComes(whole()));
     QVERIFY(grid() == nullptr);
     QVERIFY(!m_feed->isWhole(whole()));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     QVERIFY(m_feed->isWhole(whole()));
     QVERIFY(m_feed->tiles().mosaic().pieces.empty());
     QVERIFY(!m_feed->isLast(whole()));
@@ -124,6 +125,23 @@ void TestPictureFeed::aGlimpseComesFirst()
     QCOMPARE(grid(), glimpse); // not made anew for every paint
     QCOMPARE(m_feed->grids().number(), number);
     QCOMPARE(m_feed->grids().topOfLast(), topLevel(*glimpse));
+}
+
+/// A glimpse would only be drawn for nothing, right before it.
+void TestPictureFeed::ofFewFramesTheTruthComesFirst()
+{
+    const SpectrumSpec spec = specOf(1024);
+    const double end = 300.0 * spec.stft.hop;
+    const PictureChoice few{{{0, end, 0, 24'000}, FrequencyScale::Linear, 500, 200}, {}};
+    m_feed->tiles().setView(0, end, few.frame.width);
+    show(spec);
+    QVERIFY(m_feed->pictureComes(few));
+    QVERIFY(grid(few) == nullptr);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(few), patienceMs);
+    QVERIFY(m_feed->tiles().isSettled());
+    const LevelGrid* const whole = grid(few);
+    QVERIFY(whole != nullptr);
+    QCOMPARE(whole->levels, truth(few).levels);
 }
 
 void TestPictureFeed::theTruthComesLast()
@@ -148,7 +166,7 @@ void TestPictureFeed::theLatestGlimpseCounts()
     for (const int nfft : {4096, 2048, 512})
         show(specOf(nfft));
     QSignalSpy changed(m_feed.get(), &PictureFeed::changed);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     const LevelGrid* const glimpse = grid();
     QVERIFY(glimpse != nullptr);
     const TileFeed& tiles = m_feed->tiles();
@@ -157,8 +175,8 @@ void TestPictureFeed::theLatestGlimpseCounts()
     QCOMPARE(glimpse->rowCount(), axes.frequencies().size());
     PictureChoice right = whole();
     right.frame.span.beginSample = soundLength / 2;
-    QVERIFY(m_feed->glimpseComes(right));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(right), patienceMs);
+    QVERIFY(m_feed->pictureComes(right));
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(right), patienceMs);
     QVERIFY(grid(right) != nullptr);
     QVERIFY(m_feed->isLast(right) && !m_feed->isLast(whole()));
 }
@@ -167,10 +185,10 @@ void TestPictureFeed::aGlimpseIsAskedForOnce()
 {
     m_feed->tiles().setPaused(true);
     show(specOf(1024));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     const int reads = m_source->readCount();
     for (int i = 0; i < 5; ++i)
-        QVERIFY(grid() != nullptr && !m_feed->glimpseComes(whole()));
+        QVERIFY(grid() != nullptr && !m_feed->pictureComes(whole()));
     QTest::qWait(50);
     QCOMPARE(m_source->readCount(), reads);
 }
@@ -178,7 +196,7 @@ void TestPictureFeed::aGlimpseIsAskedForOnce()
 void TestPictureFeed::whatHasToBeDecodedComesTileByTile()
 {
     m_feed->setSpectrum(std::make_shared<FarSource>(m_source), specOf(1024));
-    QVERIFY(!m_feed->glimpseComes(whole()));
+    QVERIFY(!m_feed->pictureComes(whole()));
     QTRY_VERIFY_WITH_TIMEOUT(m_feed->isWhole(whole()), patienceMs);
     QVERIFY(grid() != nullptr && !hasGaps(*grid()));
 }
@@ -187,7 +205,7 @@ void TestPictureFeed::imagesNeedNoGlimpse()
 {
     m_feed->setSketching(false);
     show(specOf(1024));
-    QVERIFY(!m_feed->glimpseComes(whole()));
+    QVERIFY(!m_feed->pictureComes(whole()));
     QTRY_VERIFY_WITH_TIMEOUT(m_feed->tiles().isSettled(), patienceMs);
     QCOMPARE(m_feed->gridOf(whole(), GridFeed::Haste::Now)->levels, truth().levels);
 }
@@ -196,14 +214,14 @@ void TestPictureFeed::anotherSoundHasNothingOfTheFirst()
 {
     m_feed->tiles().setPaused(true);
     show(specOf(1024));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     QVERIFY(grid() != nullptr);
     SpectrumSpec spec = specOf(1024);
     spec.source = 2;
     m_feed->setSpectrum(std::make_shared<test::WatchedSource>(std::vector<double>(soundLength)), spec);
     QVERIFY(grid() == nullptr);
     QVERIFY(!m_feed->isLast(whole()));
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     QVERIFY(std::isinf(grid()->levels.front()));
 }
 
@@ -217,7 +235,7 @@ void TestPictureFeed::whatCannotWaitIsGatheredOfWhatThereIs()
     PictureChoice larger = whole();
     larger.frame.width *= 2;
     QVERIFY(m_feed->gridOf(larger, GridFeed::Haste::Now) != nullptr);
-    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->glimpseComes(whole()), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
     QVERIFY(!hasGaps(*m_feed->gridOf(whole(), GridFeed::Haste::Now)));
 }
 

@@ -13,6 +13,20 @@ bool isCoarse(const MosaicPiece& piece)
     return piece.lodShift > 0;
 }
 
+/// Tiles do not show all of the picture yet, or parts of it coarser than it is.
+bool isUnfinished(const Mosaic& mosaic)
+{
+    return mosaic.hasGaps || std::any_of(mosaic.pieces.begin(), mosaic.pieces.end(), isCoarse);
+}
+
+/// A few single frames, which tiles have as soon as a glimpse, and for good.
+bool areTilesAsQuick(const TileCover& cover, const StftParameters& stft)
+{
+    constexpr double mostMicroseconds = 2000;
+    return cover.lod == 0
+        && static_cast<double>(cover.columns.size()) * microsecondsPerFrame(stft.nfft) <= mostMicroseconds;
+}
+
 } // namespace
 
 PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
@@ -48,14 +62,12 @@ bool PictureFeed::sketchesTiles(const SampleSource& source, const StftParameters
     return m_sketching && !(GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize);
 }
 
-/// Where tiles do not show all of the picture yet, or parts of it coarser than it is.
 bool PictureFeed::wantsGlimpse()
 {
     if (!m_sketching || m_tiles.source() == nullptr || !m_tiles.window() || m_tiles.cover().columns.size() == 0
-        || !GlimpseFeed::isFor(*m_tiles.source()))
+        || !GlimpseFeed::isFor(*m_tiles.source()) || areTilesAsQuick(m_tiles.cover(), m_tiles.spec().stft))
         return false;
-    const Mosaic& mosaic = m_tiles.mosaic();
-    return mosaic.hasGaps || std::any_of(mosaic.pieces.begin(), mosaic.pieces.end(), isCoarse);
+    return isUnfinished(m_tiles.mosaic());
 }
 
 /// Nothing while it is being computed, which this begins where there is time for it, or where tiles do as well.
@@ -72,9 +84,19 @@ std::shared_ptr<const Glimpse> PictureFeed::glimpseOf(const PictureChoice& choic
     return haste == Haste::Now ? m_glimpses.knownGlimpseOf(request) : m_glimpses.glimpseOf(request);
 }
 
-bool PictureFeed::glimpseComes(const PictureChoice& choice)
+bool PictureFeed::pictureComes(const PictureChoice& choice)
 {
-    return glimpseOf(choice, Haste::MayTakeAWhile) == nullptr && wantsGlimpse() && m_glimpses.isComputing();
+    const bool glimpseComes =
+        glimpseOf(choice, Haste::MayTakeAWhile) == nullptr && wantsGlimpse() && m_glimpses.isComputing();
+    return glimpseComes || quickTilesCome();
+}
+
+/// All of what the picture still lacks.
+bool PictureFeed::quickTilesCome()
+{
+    return m_sketching && m_tiles.source() != nullptr && GlimpseFeed::isFor(*m_tiles.source())
+        && areTilesAsQuick(m_tiles.cover(), m_tiles.spec().stft) && m_tiles.runningJobs() > 0
+        && isUnfinished(m_tiles.mosaic());
 }
 
 const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
@@ -95,8 +117,9 @@ const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
         std::erase_if(mosaic.pieces, isCoarse);
         if (mosaic.pieces.empty() || !isLast(choice)) // at first without a look at tiles
             return m_grids.gridOf(request, haste);
-    } else if (haste == Haste::MayTakeAWhile && mosaic.hasGaps
-               && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))) {
+    } else if (haste == Haste::MayTakeAWhile
+               && (quickTilesCome()
+                   || (mosaic.hasGaps && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))))) {
         return nullptr;
     }
     request.mosaicVersion = m_tiles.version();

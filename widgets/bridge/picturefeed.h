@@ -42,9 +42,9 @@ public:
     GridFeed& grids() { return m_grids; }
     const GridFeed& grids() const { return m_grids; }
 
-    /// Begins a glimpse of @p choice where tiles do not show it yet.
-    /// @return whether it is on its way: it comes sooner than a picture of what is known by now could be painted
-    bool glimpseComes(const PictureChoice& choice);
+    /// Begins a glimpse of @p choice where tiles do not show it yet, and do not come as soon.
+    /// @return whether it is on its way, or such tiles: sooner than a picture of what is known by now could be painted
+    bool pictureComes(const PictureChoice& choice);
     /// The grid of @p choice; nothing while it is being gathered, or all of it is still unknown.
     /// Throws std::bad_alloc.
     const LevelGrid* gridOf(const PictureChoice& choice, Haste haste);
@@ -62,6 +62,7 @@ signals:
 private:
     bool sketchesTiles(const SampleSource& source, const StftParameters& stft) const;
     bool wantsGlimpse();
+    bool quickTilesCome();
     std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice, Haste haste);
 
     TileFeed m_tiles;

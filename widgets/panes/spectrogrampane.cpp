@@ -14,6 +14,23 @@
 
 namespace gabor {
 
+namespace {
+
+/// Qt hands a pattern that is higher to other threads, and waits for them: at the start of the program longer than all of
+/// its painting takes.
+constexpr int highestFill = 40;
+
+/// Fills @p area with @p brush, pixel for pixel as QPainter::fillRect() does.
+void fillQuickly(QPainter& painter, const QRectF& area, const QBrush& brush)
+{
+    for (double top = area.top(); top < area.bottom(); top += highestFill)
+        painter.fillRect(
+            QRectF(QPointF(area.left(), top), QPointF(area.right(), std::min(top + highestFill, area.bottom()))),
+            brush);
+}
+
+} // namespace
+
 SpectrogramPane::SpectrogramPane(ViewModel& viewModel, JobQueue& queue, std::size_t byteBudget, QWidget* parent)
     : ViewPane(viewModel, AxisKind::Frequency, parent), m_picture(queue, byteBudget), m_heatmaps(queue)
 {
@@ -42,7 +59,7 @@ void SpectrogramPane::setDisplay(const DisplayParameters& display)
     if (display == m_display)
         return;
     m_display = display;
-    m_picture.glimpseComes(present()); // of phases instead of levels, perhaps
+    m_picture.pictureComes(present()); // of phases instead of levels, perhaps
     showFrequencies();
     refresh();
 }
@@ -92,7 +109,7 @@ void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
     feed().setView(span.beginSample, span.endSample, deviceSize(pixelScale()).width());
-    m_picture.glimpseComes(present());
+    m_picture.pictureComes(present());
 }
 
 QSize SpectrogramPane::deviceSize(double scale) const
@@ -131,10 +148,10 @@ GridFeed::Haste SpectrogramPane::haste() const
     return isForElsewhere() ? GridFeed::Haste::Now : GridFeed::Haste::MayTakeAWhile;
 }
 
-/// A glimpse that is on its way comes sooner than a picture of what is known by now could be painted.
+/// What is on its way comes sooner than a picture of what is known by now could be painted.
 void SpectrogramPane::showMore()
 {
-    if (m_picture.glimpseComes(present()))
+    if (m_picture.pictureComes(present()))
         return;
     refresh();
     emit pictureChanged();
@@ -237,10 +254,10 @@ void SpectrogramPane::paintUncovered(QPainter& painter, const QRect& inside) con
     const double last = xOfSample(frameCenter(stft, static_cast<double>(feed().frameCount() - 1)));
     const QBrush hatching(themeColors(palette()).grid, Qt::BDiagPattern);
     if (first > inside.left())
-        painter.fillRect(QRectF(inside.topLeft(), QPointF(first, inside.bottom() + 1)), hatching);
+        fillQuickly(painter, QRectF(inside.topLeft(), QPointF(first, inside.bottom() + 1)), hatching);
     if (last < inside.right() && feed().source()->isComplete())
-        painter.fillRect(QRectF(QPointF(last, inside.top()), QPointF(inside.right() + 1, inside.bottom() + 1)),
-                         hatching);
+        fillQuickly(painter, QRectF(QPointF(last, inside.top()), QPointF(inside.right() + 1, inside.bottom() + 1)),
+                    hatching);
 }
 
 /// Marks the columns whose window reaches over an end of the sound: part of what they show is zeros.
