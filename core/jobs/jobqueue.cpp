@@ -14,6 +14,7 @@
 #include <utility>
 
 #ifdef __linux__
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -42,6 +43,10 @@ void stepBack()
     constexpr int niceness = 10; // beyond the one that the program was started with
     const auto self = static_cast<id_t>(gettid());
     setpriority(PRIO_PROCESS, self, getpriority(PRIO_PROCESS, self) + niceness);
+    // Otherwise it takes the place of whoever wakes it for milliseconds, niceness or not, though another processor is idle.
+    const sched_param none{};
+    if (sched_getscheduler(0) == SCHED_OTHER)
+        sched_setscheduler(0, SCHED_BATCH, &none);
 #endif
 }
 

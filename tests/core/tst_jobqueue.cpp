@@ -12,6 +12,7 @@
 #include <vector>
 
 #ifdef __linux__
+#include <sched.h>
 #include <sys/resource.h>
 #include <unistd.h>
 #endif
@@ -230,17 +231,20 @@ private slots:
 #ifdef __linux__
     void workersOfLowPriorityStepBack()
     {
-        const auto nicenessOfAWorker = [](JobQueue::Priority priority) {
-            JobQueue queue(1, 0, priority);
-            std::promise<int> niceness;
-            queue.submit(Urgency::Visible, {},
-                         [&] { niceness.set_value(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()))); });
-            return niceness.get_future().get();
+        using Standing = std::pair<int, int>; // niceness, policy
+        const auto ofThisThread = [] {
+            return Standing{getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())), sched_getscheduler(0)};
         };
-        const int own = getpriority(PRIO_PROCESS, static_cast<id_t>(gettid()));
-        QCOMPARE(nicenessOfAWorker(JobQueue::Priority::Usual), own);
-        QCOMPARE(nicenessOfAWorker(JobQueue::Priority::Low), std::min(19, own + 10));
-        QCOMPARE(getpriority(PRIO_PROCESS, static_cast<id_t>(gettid())), own);
+        const auto ofAWorker = [&](JobQueue::Priority priority) {
+            JobQueue queue(1, 0, priority);
+            std::promise<Standing> standing;
+            queue.submit(Urgency::Visible, {}, [&] { standing.set_value(ofThisThread()); });
+            return standing.get_future().get();
+        };
+        const Standing own = ofThisThread();
+        QCOMPARE(ofAWorker(JobQueue::Priority::Usual), own);
+        QCOMPARE(ofAWorker(JobQueue::Priority::Low), Standing(std::min(19, own.first + 10), SCHED_BATCH));
+        QCOMPARE(ofThisThread(), own);
     }
 #endif
 
