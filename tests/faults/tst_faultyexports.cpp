@@ -275,7 +275,7 @@ void TestFaultyExports::aKilledProgramLeavesTheOldFileOrTheNewOne()
     const QByteArray newOne = contentOf(path(name));
     QVERIFY(makeOldFile(path(name)));
     const QByteArray oldOne = contentOf(path(name));
-    const test::Faults slow{{"FIO_WRITE_DELAY_MS", "10"}, {"FIO_WRITE_SHORT", "8000"}, {"FIO_MATCH", m_folder->path()}};
+    const test::Faults slow{{"FIO_WRITE_DELAY_MS", "3"}, {"FIO_WRITE_SHORT", "8000"}, {"FIO_MATCH", m_folder->path()}};
     QElapsedTimer time;
     time.start();
     QCOMPARE(test::runWith(slow, commandFor(sound(), path(name))).exitCode, 0);
@@ -288,7 +288,7 @@ void TestFaultyExports::aKilledProgramLeavesTheOldFileOrTheNewOne()
         QProcess process;
         process.setProcessEnvironment(test::environmentWith(slow));
         process.start(QStringLiteral(GABOR_PROGRAM), commandFor(sound(), path(name)));
-        process.waitForFinished(static_cast<int>(random.bounded(wholeMs / 4, wholeMs)));
+        process.waitForFinished(static_cast<int>(random.bounded(wholeMs / 4, wholeMs * 5 / 4)));
         process.kill();
         process.waitForFinished();
         const QByteArray there = contentOf(path(name));

@@ -156,6 +156,8 @@ void TestTickers::clockTextIsRoundedOnce_data()
     QTest::newRow("negative") << -61.25 << 2 << "-1:01.25";
     QTest::newRow("nearly nothing below zero") << -0.0001 << 2 << "0:00.00";
     QTest::newRow("fine") << 1.23456789 << 6 << "0:01.234568";
+    QTest::newRow("more than an integer holds") << 1e300 << 3 << "2500000000000:00:00.000";
+    QTest::newRow("and less") << -1e300 << 0 << "-2500000000000000:00:00";
 }
 
 void TestTickers::clockTextIsRoundedOnce()

@@ -9,7 +9,9 @@ QString clockText(double seconds, int decimals, const QLocale& locale)
 {
     // Rounded once, in the smallest unit shown, so that 59.9996 s never reads 0:60.000.
     const double unitsPerSecond = std::pow(10.0, decimals);
-    const auto units = static_cast<qint64>(std::llround(std::abs(seconds) * unitsPerSecond));
+    // Beyond what an integer holds, in a sound that claims billions of years, the largest stands for it.
+    constexpr double mostUnits = 9e18;
+    const auto units = static_cast<qint64>(std::llround(std::fmin(std::abs(seconds) * unitsPerSecond, mostUnits)));
     const auto perSecond = static_cast<qint64>(unitsPerSecond);
     const qint64 whole = units / perSecond;
     const qint64 hours = whole / 3600;
