@@ -16,6 +16,11 @@ struct Outcome
     QString err;
 };
 
+QString pathInSource(const char* path)
+{
+    return QStringLiteral(GABOR_SOURCE_DIR "/") + QLatin1String(path);
+}
+
 Outcome outcomeOf(const QString& program, const QStringList& arguments, const QProcessEnvironment& environment)
 {
     QProcess process;
@@ -29,7 +34,7 @@ Outcome outcomeOf(const QString& program, const QStringList& arguments, const QP
 
 QString bootstrapPath()
 {
-    return QStringLiteral(GABOR_SOURCE_DIR "/packaging/bootstrap");
+    return pathInSource("packaging/bootstrap");
 }
 
 /// A computer on which bootstrap can neither install nor build anything: its PATH holds the few harmless commands
@@ -39,7 +44,7 @@ class PretendSystem
 public:
     PretendSystem()
     {
-        for (const char* name : {"sh", "env", "cat", "dirname", "sed"}) {
+        for (const char* name : {"sh", "env", "cat", "dirname", "grep", "mkdir", "mktemp", "rm", "sed"}) {
             const QString real = QStandardPaths::findExecutable(QString::fromLatin1(name));
             if (!QFile::link(real, m_folder.filePath(QString::fromLatin1(name))))
                 qFatal("there is no %s to borrow", name);
@@ -63,12 +68,21 @@ public:
         invent(QStringLiteral("apt-get"), "");
     }
 
-    Outcome bootstrap(const QStringList& arguments) const
+    /// What builds and tests does neither, and says that all went well.
+    void inventTools()
+    {
+        for (const char* name : {"cmake", "ctest", "python3"})
+            invent(QString::fromLatin1(name), "");
+        invent(QStringLiteral("nproc"), "echo 2");
+    }
+
+    Outcome outcomeHere(const QString& program, const QStringList& arguments) const
     {
         QProcessEnvironment environment;
         environment.insert(QStringLiteral("PATH"), m_folder.path());
-        return outcomeOf(bootstrapPath(), arguments, environment);
+        return outcomeOf(program, arguments, environment);
     }
+    Outcome bootstrap(const QStringList& arguments) const { return outcomeHere(bootstrapPath(), arguments); }
 
     QString calls() const
     {
@@ -124,6 +138,45 @@ private slots:
         QCOMPARE(outcome.out, QString());
         QVERIFY(outcome.err.contains("Usage:"));
         QCOMPARE(system.calls(), QString());
+    }
+
+    void sanitizeRunsWhatItBuilds()
+    {
+        PretendSystem system;
+        system.inventDebian("0");
+        system.inventTools();
+        const Outcome outcome = system.bootstrap({"sanitize"});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        static const QRegularExpression steps(
+            "\ncmake --build --preset asan .*\nctest --preset asan .*"
+            "\ncmake --build --preset tsan [^\n]*--target gabor_core_tests\n.*"
+            "\nctest --preset tsan [^\n]*--tests-regex \\^core/\n.*"
+            "\ncmake --build --preset fuzz .*\npython3 [^\n]*run.py --build build/fuzz --seconds 60 ",
+            QRegularExpression::DotMatchesEverythingOption);
+        QVERIFY2(steps.match(system.calls()).hasMatch(), qPrintable(system.calls()));
+    }
+
+    void sanitizeEndsWithTheFirstFinding()
+    {
+        PretendSystem system;
+        system.inventDebian("0");
+        system.inventTools();
+        system.invent("ctest", "exit 8");
+        QCOMPARE(system.bootstrap({"sanitize"}).exitCode, 1);
+        QVERIFY(system.calls().contains("ctest --preset asan "));
+        QVERIFY(!system.calls().contains("tsan"));
+    }
+
+    void whatASubmissionHasToPassIsAllOfIt()
+    {
+        PretendSystem system;
+        system.inventDebian("0");
+        system.inventTools();
+        system.invent("xvfb-run", "");
+        const Outcome outcome = system.outcomeHere(pathInSource(".ci/run"), {});
+        QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
+        for (const char* part : {"ctest --preset ci ", "ctest --preset asan ", "ctest --preset tsan ", "run.py "})
+            QVERIFY2(system.calls().contains(QLatin1String(part)), part);
     }
 
     void missingFileIsNamedBeforeAnythingIsInstalled()
