@@ -144,17 +144,17 @@ void TestProgress::pausingByTheButton()
     busy.letGo();
 
     TileFeed& feed = m_drive->spectrogram().feed();
-    QTRY_VERIFY(m_drive->spectrogram().isWhole());
+    QVERIFY(QTest::qWaitFor([this] { return m_drive->spectrogram().isWhole(); }, test::patienceMs));
     QTRY_COMPARE(feed.runningJobs(), 0);
     QVERIFY(feed.mosaic().isProvisional);
     QCOMPARE(feed.tilesDone(), 0);
-    QVERIFY(!m_drive->waveform().amplitudeAt(1e6, 1000).empty()); // a sketch of it, too
+    QTRY_VERIFY(!m_drive->waveform().amplitudeAt(1e6, 1000).empty()); // a sketch of it, too
     // Another choice gets its sketch, and no more.
     StftParameters other = m_drive->stft();
     other.hop = 300;
     m_drive->window().session().setStft(other);
     QVERIFY(!m_drive->spectrogram().isWhole());
-    QTRY_VERIFY(m_drive->spectrogram().isWhole());
+    QVERIFY(QTest::qWaitFor([this] { return m_drive->spectrogram().isWhole(); }, test::patienceMs));
     QTRY_COMPARE(feed.runningJobs(), 0);
     QVERIFY(!m_drive->figure().progress().settled);
     QVERIFY(strip()->isVisible());
