@@ -65,7 +65,8 @@ std::size_t FlacPackets::frameBytes(const FlacHeader& header)
             continue;
         if (!found)
             return window().size();
-        const std::optional<FlacHeader> next = flacHeaderOf(bytes.subspan(place));
+        // Not of bytes: what has been read may have moved since.
+        const std::optional<FlacHeader> next = flacHeaderOf(window().subspan(place));
         if (next && header.isFollowedBy(*next))
             return place;
         ++done;

@@ -116,6 +116,18 @@ private slots:
         frames.seek(std::int64_t{1} << 40);
         QCOMPARE(frames.next(*packet), AVERROR_EOF);
     }
+    /// Nothing more can be read then; the attempt moves what has been read.
+    void whatLooksLikeAHeaderMayStandJustBeforeTheEnd()
+    {
+        QVERIFY(encoded("a.flac", "s16:48000:stereo", ""));
+        const std::vector<Packet> expected = packetsOfLibrary(path("a.flac"));
+        const std::string tail(12, '\xFF');
+        std::ofstream(path("a.flac"), std::ios::binary | std::ios::app) << tail;
+        const Found found = packetsFrom(path("a.flac"), expected.front().byte);
+        QCOMPARE(found.end, AVERROR_EOF);
+        QCOMPARE(found.packets.size(), expected.size());
+        QCOMPARE(found.packets.back().bytes.size(), expected.back().bytes.size() + tail.size());
+    }
     /// What is missing or turned is not guessed over: no frame is given that reaches over it.
     void damageEndsIt_data()
     {
