@@ -69,9 +69,8 @@ void SoundOpening::open(const QString& path, const SoundReading& reading)
 void SoundOpening::takeTrack(int index)
 {
     const SoundDescription& sound = m_with.session.sound();
-    const PictureSpan span = m_with.figure.view().span();
     m_with.session.open(sound.path, {.track = index, .raw = {}});
-    m_kept = span;
+    m_span->carryOver();
 }
 
 void SoundOpening::askForRaw()
@@ -122,7 +121,6 @@ void SoundOpening::takeFault(const OpenFault& fault)
 {
     const QString path = shownPath(fault.path);
     const SoundReading known = std::exchange(m_known, {});
-    m_kept.reset();
     if (fault.kind == OpenFault::Kind::NoSuchTrack && known.track) { // the file is another one by now
         m_readings.remember(path, {});
         m_with.session.open(fault.path);
@@ -140,14 +138,10 @@ void SoundOpening::takeFault(const OpenFault& fault)
     m_with.messages.show(MessageBar::Kind::Warning, m_complaint, MessageBar::Stay::AsUsual, offer);
 }
 
-/// Another track of the same file shows the same part of it.
 void SoundOpening::followOpening()
 {
-    if (!m_with.session.opening().empty())
-        return;
-    m_known = {};
-    if (const std::optional<PictureSpan> kept = std::exchange(m_kept, {}))
-        m_span->await(*kept);
+    if (m_with.session.opening().empty())
+        m_known = {};
 }
 
 void SoundOpening::showAboutSound()

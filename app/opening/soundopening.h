@@ -10,7 +10,6 @@
 #include <QPointer>
 
 #include <filesystem>
-#include <optional>
 
 class QMenu;
 class QWidget;
@@ -73,10 +72,9 @@ private:
     AwaitedSpan* m_span = nullptr;
     QPointer<AboutSound> m_about;
     KnownReadings m_readings;
-    RawSound m_raw;                    ///< what raw samples were last said to be
-    QString m_complaint;               ///< about the file that could not be opened last
-    SoundReading m_known;              ///< of the file that is being opened, as it was read the last time
-    std::optional<PictureSpan> m_kept; ///< the view of another track of the file that is being opened
+    RawSound m_raw;       ///< what raw samples were last said to be
+    QString m_complaint;  ///< about the file that could not be opened last
+    SoundReading m_known; ///< of the file that is being opened, as it was read the last time
 };
 
 } // namespace gabor

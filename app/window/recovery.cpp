@@ -30,8 +30,6 @@ Recovery::Recovery(const Surroundings& surroundings, std::filesystem::path folde
     connect(&m_with.session, &Session::contentChanged, this, &Recovery::keepSoon);
     connect(&m_with.figure.view(), &ViewModel::spanChanged, this, &Recovery::keepSoon);
     connect(&m_with.session, &Session::openingChanged, this, &Recovery::keep);
-    connect(&m_with.session, &Session::soundChanged, this, [this] { m_isOpen = m_restoring.has_value(); });
-    connect(&m_with.session, &Session::openingChanged, this, &Recovery::followOpening);
     m_with.queue.submit(JobQueue::Urgency::Background, {}, [inbox = m_inbox, where = m_folder] {
         if (std::optional<LeftNote> left = takeLeftNote(where))
             inbox->post(std::make_shared<const LeftNote>(*std::move(left)));
@@ -120,17 +118,8 @@ void Recovery::restore()
     session.setDisplay(state.display);
     session.setChannel(state.channel);
     session.open(state.sound, state.reading);
-    m_restoring = state; // afterwards, as opening gives up what was being opened
-    m_isOpen = false;
-}
-
-void Recovery::followOpening()
-{
-    if (!m_restoring || !m_with.session.opening().empty())
-        return;
-    if (m_isOpen && !m_restoring->isOpening) // else the view is that of another sound
-        m_span->await(m_restoring->span);
-    m_restoring.reset();
+    // What was being opened has no view yet: the one that was noted is of the sound before.
+    m_span->awaitNext(state.isOpening ? std::nullopt : std::optional(state.span));
 }
 
 } // namespace gabor

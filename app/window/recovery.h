@@ -53,7 +53,6 @@ private:
     void takeArrivals();
     void offer();
     void restore();
-    void followOpening();
 
     Surroundings m_with;
     std::filesystem::path m_folder;
@@ -61,8 +60,6 @@ private:
     std::shared_ptr<Inbox<Arrival>> m_inbox;
     AwaitedSpan* m_span;
     std::shared_ptr<const LeftNote> m_left;
-    std::optional<SessionState> m_restoring; ///< while its sound is opened
-    bool m_isOpen = false;                   ///< the session has it
     QTimer m_soon;
     bool m_isKeeping = false; ///< a worker writes the note
 };

@@ -15,20 +15,6 @@ namespace gabor {
 
 namespace {
 
-/// @p span of a sound that was @p before as a whole, of one that is @p now: what showed all of it goes on showing all.
-PictureSpan carriedOver(PictureSpan span, const PictureSpan& before, const PictureSpan& now)
-{
-    if (span.beginSample == before.beginSample && span.endSample == before.endSample) {
-        span.beginSample = now.beginSample;
-        span.endSample = now.endSample;
-    }
-    if (span.lowHz == before.lowHz && span.highHz == before.highHz) {
-        span.lowHz = now.lowHz;
-        span.highHz = now.highHz;
-    }
-    return span;
-}
-
 QString changeText(FileChange change, const QString& name)
 {
     switch (change) {
@@ -53,7 +39,7 @@ SoundReload::SoundReload(const Surroundings& surroundings, const Actions& neighb
     makeActions(neighbors, window);
     connect(new SoundWatch(m_with.session, m_with.queue, this), &SoundWatch::changed, this, &SoundReload::takeChange);
     connect(&m_with.session, &Session::soundChanged, this, &SoundReload::adaptToSound);
-    connect(&m_with.session, &Session::openingChanged, this, &SoundReload::followOpening);
+    connect(m_span, &AwaitedSpan::openingEnded, this, &SoundReload::sayWhetherRead);
     adaptToSound();
 }
 
@@ -90,10 +76,8 @@ void SoundReload::setAutomatic(bool automatic)
 
 void SoundReload::reload()
 {
-    const ViewModel& view = m_with.figure.view();
-    const Kept kept{view.span(), view.whole(), view.selection()};
     m_with.session.reload();
-    m_kept = kept; // afterwards, as opening gives up what was being opened
+    m_span->carryOver();
 }
 
 void SoundReload::takeChange(FileChange change)
@@ -110,30 +94,15 @@ void SoundReload::takeChange(FileChange change)
     m_with.messages.show(MessageBar::Kind::Warning, m_said, MessageBar::Stay::UntilClosed, offer);
 }
 
-void SoundReload::followOpening()
+void SoundReload::sayWhetherRead(bool isOpen)
 {
-    if (!m_kept || !m_with.session.opening().empty())
-        return;
-    if (m_kept->isOpen)
-        restore();
-    m_kept.reset(); // also where it could not be read, or was given up
-}
-
-void SoundReload::restore()
-{
-    ViewModel& view = m_with.figure.view();
-    m_span->await(carriedOver(m_kept->span, m_kept->whole, view.whole()));
-    if (m_kept->selection && m_kept->selection->endSample <= view.sampleCount())
-        view.select(m_kept->selection);
-    if (m_with.session.content().source->notices().empty())
+    if (isOpen && m_with.session.content().source->notices().empty())
         m_with.messages.show(MessageBar::Kind::Information,
                              tr("“%1” was read again.").arg(soundName(m_with.session.sound())));
 }
 
 void SoundReload::adaptToSound()
 {
-    if (m_kept)
-        m_kept->isOpen = true;
     if (!m_said.isEmpty() && m_with.messages.text() == m_said)
         m_with.messages.hide(); // it is of another sound, and what it offers would read the present one again
     m_said.clear();

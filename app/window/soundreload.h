@@ -2,12 +2,9 @@
 #pragma once
 
 #include "core/audio/filechange.h"
-#include "core/pixels/levelgrid.h"
 
 #include <QObject>
 #include <QString>
-
-#include <optional>
 
 class QAction;
 class QWidget;
@@ -44,27 +41,17 @@ public:
     void setAutomatic(bool automatic);
 
 private:
-    struct Kept
-    {
-        PictureSpan span;
-        PictureSpan whole;
-        std::optional<PictureSpan> selection;
-        bool isOpen = false; ///< what was read again is there
-    };
-
     void makeActions(const Actions& neighbors, QWidget* window);
     void reload();
     void takeChange(FileChange change);
-    void followOpening();
-    void restore();
+    void sayWhetherRead(bool isOpen);
     void adaptToSound();
 
     Surroundings m_with;
     AwaitedSpan* m_span;
     QAction* m_reload = nullptr;
     QAction* m_automatically = nullptr;
-    std::optional<Kept> m_kept; ///< while the file is read again
-    QString m_said;             ///< of the open sound's file
+    QString m_said; ///< of the open sound's file
 };
 
 } // namespace gabor

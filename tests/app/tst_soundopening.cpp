@@ -65,6 +65,8 @@ private slots:
 
     void severalTracksAreSaidAndChosenFrom();
     void anotherTrackKeepsTheView();
+    void aTrackOfAnotherRateShowsTheSameTime();
+    void aTrackThatIsGivenUpMovesNothing();
     void theChosenTrackReturnsAtTheNextStart();
     void aTrackThatIsGoneIsForgotten();
     void aTrackIsAskedForAtTheStart();
@@ -151,6 +153,39 @@ void TestSoundOpening::anotherTrackKeepsTheView()
     tracks()->actions().at(1)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
     QTRY_VERIFY_WITH_TIMEOUT(m_drive->span() == span, test::patienceMs);
+}
+
+void TestSoundOpening::aTrackOfAnotherRateShowsTheSameTime()
+{
+    test::writeWav(path("long.wav"), {test::sine(4 * 48000, 1000, 48000, 0.5)});
+    test::writeWav(path("slow.wav"), {test::sine(3 * 44100, 1000, 44100, 0.5)}, 44100);
+    QVERIFY(test::encode(path("long.wav").toStdString(),
+                         "-i " + path("slow.wav").toStdString() + " -map 0:a -map 1:a -c:a flac",
+                         path("rates.mka").toStdString()));
+    QVERIFY(m_drive->open(path("rates.mka")));
+    m_drive->view().show({48000, 96000, 500, 6000});
+    m_drive->view().select(PictureSpan{60000, 72000, 0, 24000});
+    tracks()->actions().at(1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT((m_drive->span() == PictureSpan{44100, 88200, 500, 6000}), test::patienceMs);
+    QCOMPARE(m_drive->view().selection(), std::optional(PictureSpan{55125, 66150, 0, 22050}));
+
+    m_drive->view().fitAll();
+    tracks()->actions().at(0)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 1 of 2"), test::patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(m_drive->span(), (PictureSpan{0, 4 * 48000, 0, 24000}), test::patienceMs);
+}
+
+void TestSoundOpening::aTrackThatIsGivenUpMovesNothing()
+{
+    QVERIFY(m_drive->open(path("two.mka")));
+    m_drive->view().show({12000, 36000, 500, 6000});
+    tracks()->actions().at(1)->trigger();
+    const PictureSpan span{48000, 60000, 1000, 2000};
+    m_drive->view().show(span);
+    m_drive->key(Qt::Key_Escape);
+    QVERIFY(m_drive->window().session().opening().empty() && summary().contains("track 1 of 2"));
+    QCOMPARE(m_drive->span(), span);
 }
 
 void TestSoundOpening::theChosenTrackReturnsAtTheNextStart()

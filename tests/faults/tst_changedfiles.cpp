@@ -57,6 +57,7 @@ private slots:
     void nothingIsSaidOfWhatDoesNotChange();
     void reloadingShowsTheNewFileAndKeepsTheView();
     void whoSawTheWholeSeesTheWhole();
+    void aFileOfAnotherRateShowsTheSameTime();
     void aFileThatHasBecomeBadLeavesTheOldPicture();
     void reloadingByItselfFollowsTheFile();
     void automaticReloadingReturnsAtTheNextStart();
@@ -196,6 +197,20 @@ void TestChangedFiles::whoSawTheWholeSeesTheWhole()
     m_drive->key(Qt::Key_F5);
     QTRY_COMPARE(seconds(), 5.0);
     QCOMPARE(m_drive->view().span(), m_drive->view().whole());
+}
+
+void TestChangedFiles::aFileOfAnotherRateShowsTheSameTime()
+{
+    const QString file = path("a.wav");
+    test::write(file.toStdString(), sineFile(1000, 2));
+    QVERIFY(m_drive->open(file));
+    m_drive->view().show({24'000, 48'000, 500, 8000});
+    m_drive->view().select(PictureSpan{30'000, 36'000, 600, 7000});
+    test::writeWav(file, {test::sine(2 * 96'000, 1000, 96'000, 0.5)}, 96'000);
+    m_drive->key(Qt::Key_F5);
+    QTRY_COMPARE(m_drive->view().sampleRate(), 96'000.0);
+    QCOMPARE(m_drive->view().span(), (PictureSpan{48'000, 96'000, 500, 8000}));
+    QCOMPARE(m_drive->view().selection(), std::optional(PictureSpan{60'000, 72'000, 600, 7000}));
 }
 
 void TestChangedFiles::aFileThatHasBecomeBadLeavesTheOldPicture()
