@@ -81,15 +81,15 @@ void SoundOpening::askForRaw()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         m_with.lastDirectory = QFileInfo(path).absolutePath();
-        describeRaw(QFileInfo(path).absoluteFilePath());
+        describeRaw(pathOf(QFileInfo(path).absoluteFilePath()));
     });
     dialog->open();
 }
 
-void SoundOpening::describeRaw(const QString& path)
+void SoundOpening::describeRaw(const std::filesystem::path& path)
 {
-    const RawSound initial = m_readings.of(path).raw.value_or(m_raw);
-    auto* dialog = new RawDialog(m_with.tileQueue, m_with.loadQueue, pathOf(path), initial, m_window);
+    const RawSound initial = m_readings.of(textOfPath(path)).raw.value_or(m_raw);
+    auto* dialog = new RawDialog(m_with.tileQueue, m_with.loadQueue, path, initial, m_window);
     dialog->setAttribute(Qt::WA_DeleteOnClose);
     connect(dialog, &QDialog::accepted, this, [this, dialog] {
         m_raw = dialog->raw();
@@ -102,7 +102,7 @@ void SoundOpening::takeSound()
 {
     const SoundDescription& sound = m_with.session.sound();
     if (!m_with.session.isDemo())
-        m_readings.remember(shownPath(sound.path), sound.reading);
+        m_readings.remember(textOfPath(sound.path), sound.reading);
     m_tracks->setSound(sound);
     if (const QString complaint = std::exchange(m_complaint, {});
         !complaint.isEmpty() && m_with.messages.text() == complaint)
@@ -119,10 +119,9 @@ void SoundOpening::look()
 
 void SoundOpening::takeFault(const OpenFault& fault)
 {
-    const QString path = shownPath(fault.path);
     const SoundReading known = std::exchange(m_known, {});
     if (fault.kind == OpenFault::Kind::NoSuchTrack && known.track) { // the file is another one by now
-        m_readings.remember(path, {});
+        m_readings.remember(textOfPath(fault.path), {});
         m_with.session.open(fault.path);
         return;
     }
@@ -133,7 +132,7 @@ void SoundOpening::takeFault(const OpenFault& fault)
     }
     MessageBar::Offer offer;
     if (isUnknown)
-        offer = {tr("Open as raw sound…"), [this, path] { describeRaw(path); }};
+        offer = {tr("Open as raw sound…"), [this, path = std::filesystem::path(fault.path)] { describeRaw(path); }};
     m_complaint = openFaultText(fault);
     m_with.messages.show(MessageBar::Kind::Warning, m_complaint, MessageBar::Stay::AsUsual, offer);
 }

@@ -59,7 +59,7 @@ public:
 
 private:
     void takeTrack(int index);
-    void describeRaw(const QString& path);
+    void describeRaw(const std::filesystem::path& path);
     void takeSound();
     void takeFault(const OpenFault& fault);
     void followOpening();

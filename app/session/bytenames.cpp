@@ -32,6 +32,11 @@ QString textOfArgument(const char* argument)
     return text;
 }
 
+QString textOfPath(const std::filesystem::path& path)
+{
+    return textOfArgument(path.c_str());
+}
+
 std::filesystem::path pathOf(const QString& text)
 {
     QByteArray bytes;

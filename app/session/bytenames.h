@@ -14,6 +14,9 @@ namespace gabor {
 /// 127 becomes a lone surrogate (U+DC00 + byte), as in Python (PEP 383), so that pathOf() can bring it back.
 QString textOfArgument(const char* argument);
 
+/// A file name in the same way: as it is kept, compared and handed on as text, but not as it is shown.
+QString textOfPath(const std::filesystem::path& path);
+
 /// The file name that @p text stands for, byte by byte.
 std::filesystem::path pathOf(const QString& text);
 

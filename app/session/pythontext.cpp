@@ -166,7 +166,7 @@ QString pythonText(const AnalysisRecipe& recipe)
 QString pythonLiteral(const std::string& path)
 {
     QString literal = QStringLiteral("'");
-    const QString characters = textOfArgument(path.c_str());
+    const QString characters = textOfPath(path);
     for (qsizetype i = 0; i < characters.size(); ++i) {
         const QChar character = characters[i];
         const bool isPair = character.isHighSurrogate() && i + 1 < characters.size();

@@ -147,7 +147,7 @@ void MainWindow::connectActions()
     on(m_actions.quit, [this] { close(); });
     on(m_actions.exportImage, [this] {
         m_exportFlow->exportImage(windowRequest(), QFileInfo(soundName(m_session.sound())).completeBaseName(),
-                                  {shownPath(m_session.sound().path)});
+                                  {textOfPath(m_session.sound().path)});
     });
     on(m_actions.copyImage, [this] { copyImage(); });
     on(m_actions.clearSelection, [this] {
@@ -246,7 +246,7 @@ void MainWindow::showSound()
 {
     const SoundDescription& sound = m_session.sound();
     if (!m_session.isDemo())
-        m_recentFiles->add(shownPath(sound.path));
+        m_recentFiles->add(textOfPath(sound.path));
     // Qt takes [*] in a title for its mark of unsaved changes, unless it stands twice.
     const QString name = soundName(sound).replace(QLatin1String("[*]"), QLatin1String("[*][*]"));
     setWindowTitle(tr("%1 — Gabor").arg(name));

@@ -1,11 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/recentfiles.h"
 
+#include "app/session/bytenames.h"
 #include "app/session/settings.h"
 
-#include <QFileInfo>
 #include <QMenu>
 #include <QMetaObject>
+
+#include <system_error>
 
 namespace gabor {
 
@@ -42,7 +44,8 @@ void RecentFiles::look()
                    [inbox = m_inbox, paths = m_paths, generation = m_filling.number()] {
                        Arrival arrival{generation, {}};
                        for (const QString& path : paths) {
-                           if (!QFileInfo::exists(path))
+                           std::error_code unknown;
+                           if (!std::filesystem::exists(pathOf(path), unknown))
                                arrival.missing << path;
                        }
                        inbox->post(std::move(arrival));
@@ -73,11 +76,12 @@ void RecentFiles::fill()
     m_filling.advance();
     m_menu->clear();
     for (const QString& path : m_paths) {
-        const QFileInfo file(path);
+        const std::filesystem::path file = pathOf(path);
         // An ampersand in a name is no mnemonic.
-        QAction* const action = m_menu->addAction(file.fileName().replace(u'&', QStringLiteral("&&")));
+        QAction* const action = m_menu->addAction(shownName(file).replace(u'&', QStringLiteral("&&")));
         // A tool tip is taken for HTML where it looks like it.
-        action->setToolTip(QStringLiteral("<span style='white-space: pre'>%1</span>").arg(path.toHtmlEscaped()));
+        action->setToolTip(
+            QStringLiteral("<span style='white-space: pre'>%1</span>").arg(shownPath(file).toHtmlEscaped()));
         action->setData(path);
         connect(action, &QAction::triggered, this, [this, path] { emit chosen(path); });
     }

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/opening/rawdialog.h"
 #include "app/opening/rawpreview.h"
+#include "app/session/bytenames.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
 
@@ -33,6 +34,7 @@ private slots:
     void wrongValuesAreSaidBesideTheirFields();
     void byteOrderIsNothingToASingleByte();
     void whatWasSaidReturns();
+    void aNameThatIsNoTextIsOpened();
     void aFileThatIsGoneIsSaid();
     void closingWhileItIsComputedIsSafe();
 
@@ -203,6 +205,19 @@ void TestRawOpening::whatWasSaidReturns()
     QVERIFY(dialog);
     QCOMPARE(dialog->raw().sampleRate, 8000.5);
     QCOMPARE(dialog->raw().format, SampleFormat::Float32);
+}
+
+void TestRawOpening::aNameThatIsNoTextIsOpened()
+{
+    const std::string file = path("na").toStdString() + "\xffme.bin";
+    test::write(file, test::pcm({test::sine(48000, 1000, 48000, 0.5)}, SampleFormat::Signed16));
+    RawDialog* const dialog = describe(textOfPath(file));
+    QVERIFY(dialog && dialog->isVisible());
+    test::PanelDriver hands(*dialog);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.control<QPushButton>("rawOpenButton")->isEnabled(), test::patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(hands.control<QLabel>("rawFacts")->text().startsWith("96000 bytes"), test::patienceMs);
+    hands.click("rawOpenButton");
+    QTRY_VERIFY_WITH_TIMEOUT(m_drive->window().session().sound().path == file, test::patienceMs);
 }
 
 void TestRawOpening::aFileThatIsGoneIsSaid()

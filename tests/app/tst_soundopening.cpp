@@ -1,7 +1,10 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/opening/aboutsound.h"
 #include "app/opening/soundfacts.h"
+#include "app/opening/soundopening.h"
+#include "app/session/bytenames.h"
 #include "app/session/metadatatext.h"
+#include "app/window/recentfiles.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
 #include "widgets/panes/soundmarks.h"
@@ -68,6 +71,7 @@ private slots:
     void aTrackOfAnotherRateShowsTheSameTime();
     void aTrackThatIsGivenUpMovesNothing();
     void theChosenTrackReturnsAtTheNextStart();
+    void theTrackOfANameThatIsNoTextReturns();
     void aTrackThatIsGoneIsForgotten();
     void aTrackIsAskedForAtTheStart();
     void oneTrackIsNoChoice();
@@ -197,6 +201,31 @@ void TestSoundOpening::theChosenTrackReturnsAtTheNextStart()
     m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
     QVERIFY(m_drive->open(path("two.mka")));
     QVERIFY2(summary().contains("track 2 of 2"), qPrintable(summary()));
+}
+
+void TestSoundOpening::theTrackOfANameThatIsNoTextReturns()
+{
+    const std::filesystem::path file = path("two").toStdString() + "\xff.mka";
+    std::filesystem::copy_file(path("two.mka").toStdString(), file);
+    const QString name = textOfPath(file);
+    QCOMPARE(pathOf(name), file);
+    m_drive->window().openFiles({name});
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 1 of 2"), test::patienceMs);
+    tracks()->actions().at(1)->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QCOMPARE(m_drive->window().findChild<RecentFiles*>()->paths(), QStringList{name});
+    QVERIFY(m_drive->window().close());
+
+    m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
+    auto* const menu = m_drive->hands->control<QMenu>("recentMenu");
+    QCOMPARE(menu->actions().first()->text(), QStringLiteral("two\uFFFD.mka"));
+    menu->popup(QPoint(20, 40));
+    QVERIFY(m_drive->drain());
+    QVERIFY(menu->actions().first()->isEnabled());
+    menu->hide();
+    menu->actions().first()->trigger();
+    QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
+    QVERIFY(m_drive->window().session().sound().path == file.native());
 }
 
 void TestSoundOpening::aTrackThatIsGoneIsForgotten()
