@@ -4,9 +4,9 @@
 #include "app/session/metadatatext.h"
 #include "app/session/session.h"
 #include "app/session/soundtext.h"
-#include "widgets/panels/messagebar.h"
-
 #include <QMenu>
+
+#include <algorithm>
 
 namespace gabor {
 
@@ -27,47 +27,54 @@ SoundMessages::SoundMessages(const Session& session, MessageBar& bar, QMenu& tra
     : QObject(&bar), m_session(session), m_bar(bar), m_tracks(tracks)
 {
     connect(&session, &Session::soundChanged, this, &SoundMessages::startOver);
-    connect(&session, &Session::soundGrew, this, &SoundMessages::look);
 }
 
 void SoundMessages::startOver()
 {
-    if (m_messageIsAboutSound)
-        m_bar.hide();
-    m_messageIsAboutSound = false;
-    m_noticesSaid.clear();
+    m_bar.withdraw(m_said);
+    m_notices = m_session.content().source->notices();
     const SoundDescription& sound = m_session.sound();
     // Who has just taken another track of the same file knows that there are several.
     m_trackSentence = sound.path == m_path ? QString() : trackSentence(sound);
     m_path = sound.path;
-    if (m_session.content().source->notices().empty() && !m_trackSentence.isEmpty())
+    if (!text().isEmpty())
         say();
-    look();
 }
 
 void SoundMessages::look()
 {
-    const std::vector<SoundNotice> notices = m_session.content().source->notices();
-    if (notices == m_noticesSaid)
+    std::vector<SoundNotice> notices = m_session.content().source->notices();
+    if (notices == m_notices)
         return;
-    m_noticesSaid = notices;
-    say();
+    const bool isNews = std::ranges::any_of(notices, [this](const SoundNotice& notice) {
+        return std::ranges::find(m_notices, notice.kind, &SoundNotice::kind) == m_notices.end();
+    });
+    m_notices = std::move(notices);
+    if (isNews)
+        say();
+    else
+        m_bar.reword(m_said, text());
 }
 
-void SoundMessages::say()
+QString SoundMessages::text() const
 {
     QStringList sentences;
     if (!m_trackSentence.isEmpty())
         sentences << m_trackSentence;
-    for (const SoundNotice& notice : m_noticesSaid)
+    for (const SoundNotice& notice : m_notices)
         sentences << noticeText(notice, m_session.sound());
+    return sentences.join(u' ');
+}
+
+void SoundMessages::say()
+{
     MessageBar::Offer offer;
     if (!m_trackSentence.isEmpty())
         offer = {tr("Other tracks"),
                  [menu = &m_tracks, bar = &m_bar] { menu->popup(bar->mapToGlobal(bar->rect().bottomLeft())); }};
-    const auto stay = m_noticesSaid.empty() ? MessageBar::Stay::AsUsual : MessageBar::Stay::UntilClosed;
-    m_bar.show(MessageBar::Kind::Information, sentences.join(u' '), stay, offer);
-    m_messageIsAboutSound = true;
+    const auto stay = m_notices.empty() ? MessageBar::Stay::AsUsual : MessageBar::Stay::UntilClosed;
+    m_bar.withdraw(m_said);
+    m_said = m_bar.show(MessageBar::Kind::Information, text(), stay, offer);
 }
 
 } // namespace gabor

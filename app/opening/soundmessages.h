@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/samplesource.h"
+#include "widgets/panels/messagebar.h"
 
 #include <QObject>
 
@@ -12,7 +13,6 @@ class QMenu;
 
 namespace gabor {
 
-class MessageBar;
 class Session;
 
 /// Says in the message bar what is worth knowing of the sound that has just been opened: what is not as it should be, and
@@ -26,20 +26,22 @@ public:
     /// @param tracks  offered where there are several
     SoundMessages(const Session& session, MessageBar& bar, QMenu& tracks);
 
-    /// Whether something has come to light since. Reading samples may do that.
+    /// To be called when something may have come to light since, as when samples were read. What is of a new kind is
+    /// said, once; of what was said before, the numbers follow while it can be seen.
     void look();
 
 private:
     void startOver();
     void say();
+    QString text() const;
 
     const Session& m_session;
     MessageBar& m_bar;
     QMenu& m_tracks;
-    std::vector<SoundNotice> m_noticesSaid;
+    std::vector<SoundNotice> m_notices; ///< that were said
     std::string m_path;                 ///< of the sound that is open
     QString m_trackSentence;            ///< empty: there is no choice, or it has just been made
-    bool m_messageIsAboutSound = false; ///< what is said goes with the sound
+    MessageBar::Ticket m_said = 0;      ///< goes with the sound
 };
 
 } // namespace gabor

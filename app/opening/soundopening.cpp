@@ -10,7 +10,6 @@
 #include "app/session/soundtext.h"
 #include "app/window/actions.h"
 #include "app/window/awaitedspan.h"
-#include "widgets/panels/messagebar.h"
 #include "widgets/panes/soundmarks.h"
 
 #include <QAction>
@@ -104,9 +103,7 @@ void SoundOpening::takeSound()
     if (!m_with.session.isDemo())
         m_readings.remember(textOfPath(sound.path), sound.reading);
     m_tracks->setSound(sound);
-    if (const QString complaint = std::exchange(m_complaint, {});
-        !complaint.isEmpty() && m_with.messages.text() == complaint)
-        m_with.messages.hide(); // what it offers is about a file that nobody looks at any more
+    m_with.messages.withdraw(m_complaint); // what it offers is about a file that nobody looks at any more
     look();
 }
 
@@ -133,8 +130,8 @@ void SoundOpening::takeFault(const OpenFault& fault)
     MessageBar::Offer offer;
     if (isUnknown)
         offer = {tr("Open as raw sound…"), [this, path = std::filesystem::path(fault.path)] { describeRaw(path); }};
-    m_complaint = openFaultText(fault);
-    m_with.messages.show(MessageBar::Kind::Warning, m_complaint, MessageBar::Stay::AsUsual, offer);
+    m_complaint =
+        m_with.messages.show(MessageBar::Kind::Warning, openFaultText(fault), MessageBar::Stay::AsUsual, offer);
 }
 
 void SoundOpening::followOpening()

@@ -5,6 +5,7 @@
 #include "core/audio/soundfile.h"
 #include "core/base/interval.h"
 #include "core/jobs/jobqueue.h"
+#include "widgets/panels/messagebar.h"
 
 #include <QObject>
 #include <QPointer>
@@ -19,7 +20,6 @@ namespace gabor {
 class AboutSound;
 class AwaitedSpan;
 class FigureView;
-class MessageBar;
 class Session;
 class SoundMessages;
 class TrackMenu;
@@ -72,9 +72,9 @@ private:
     AwaitedSpan* m_span = nullptr;
     QPointer<AboutSound> m_about;
     KnownReadings m_readings;
-    RawSound m_raw;       ///< what raw samples were last said to be
-    QString m_complaint;  ///< about the file that could not be opened last
-    SoundReading m_known; ///< of the file that is being opened, as it was read the last time
+    RawSound m_raw;                     ///< what raw samples were last said to be
+    MessageBar::Ticket m_complaint = 0; ///< about the file that could not be opened last
+    SoundReading m_known;               ///< of the file that is being opened, as it was read the last time
 };
 
 } // namespace gabor

@@ -83,6 +83,8 @@ void SoundWatch::consider(const FileLook& now)
     m_told = now;
     if (const std::optional<FileChange> change = changeBetween(m_session.sound().file, now))
         emit changed(*change);
+    else
+        emit isAsItWas();
 }
 
 } // namespace gabor

@@ -31,6 +31,8 @@ signals:
     /// Once for each state that the file comes to. One that is still being written is told of when it has come to rest,
     /// or has not for some seconds.
     void changed(gabor::FileChange change);
+    /// After a change: what was gone is back, and the same.
+    void isAsItWas();
 
 private:
     struct Arrival

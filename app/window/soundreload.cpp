@@ -6,7 +6,6 @@
 #include "app/session/soundwatch.h"
 #include "app/window/actions.h"
 #include "app/window/awaitedspan.h"
-#include "widgets/panels/messagebar.h"
 
 #include <QAction>
 #include <QMenu>
@@ -37,7 +36,9 @@ SoundReload::SoundReload(const Surroundings& surroundings, const Actions& neighb
       m_span(new AwaitedSpan(surroundings.session, surroundings.figure.view(), this))
 {
     makeActions(neighbors, window);
-    connect(new SoundWatch(m_with.session, m_with.queue, this), &SoundWatch::changed, this, &SoundReload::takeChange);
+    const auto* const watch = new SoundWatch(m_with.session, m_with.queue, this);
+    connect(watch, &SoundWatch::changed, this, &SoundReload::takeChange);
+    connect(watch, &SoundWatch::isAsItWas, this, [this] { m_with.messages.withdraw(m_said); });
     connect(&m_with.session, &Session::soundChanged, this, &SoundReload::adaptToSound);
     connect(m_span, &AwaitedSpan::openingEnded, this, &SoundReload::sayWhetherRead);
     adaptToSound();
@@ -90,8 +91,9 @@ void SoundReload::takeChange(FileChange change)
     MessageBar::Offer offer;
     if (change != FileChange::Gone)
         offer = {tr("Reload"), [this] { reload(); }};
-    m_said = changeText(change, soundName(m_with.session.sound()));
-    m_with.messages.show(MessageBar::Kind::Warning, m_said, MessageBar::Stay::UntilClosed, offer);
+    m_with.messages.withdraw(m_said);
+    m_said = m_with.messages.show(MessageBar::Kind::Warning, changeText(change, soundName(m_with.session.sound())),
+                                  MessageBar::Stay::UntilClosed, offer);
 }
 
 void SoundReload::sayWhetherRead(bool isOpen)
@@ -103,9 +105,7 @@ void SoundReload::sayWhetherRead(bool isOpen)
 
 void SoundReload::adaptToSound()
 {
-    if (!m_said.isEmpty() && m_with.messages.text() == m_said)
-        m_with.messages.hide(); // it is of another sound, and what it offers would read the present one again
-    m_said.clear();
+    m_with.messages.withdraw(m_said); // it is of another sound, and what it offers would read the present one again
     m_reload->setEnabled(!m_with.session.isDemo());
 }
 

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/audio/filechange.h"
+#include "widgets/panels/messagebar.h"
 
 #include <QObject>
-#include <QString>
 
 class QAction;
 class QWidget;
@@ -15,7 +15,6 @@ struct Actions;
 class AwaitedSpan;
 class FigureView;
 class JobQueue;
-class MessageBar;
 class Session;
 
 /// Says when the file of the open sound has changed, and reads it again: on request, or by itself where that is wished.
@@ -51,7 +50,7 @@ private:
     AwaitedSpan* m_span;
     QAction* m_reload = nullptr;
     QAction* m_automatically = nullptr;
-    QString m_said; ///< of the open sound's file
+    MessageBar::Ticket m_said = 0; ///< of the open sound's file
 };
 
 } // namespace gabor

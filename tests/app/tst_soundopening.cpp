@@ -18,6 +18,7 @@
 #include <QTreeWidget>
 
 #include <cmath>
+#include <future>
 
 using namespace gabor;
 
@@ -75,6 +76,8 @@ private slots:
     void aTrackThatIsGoneIsForgotten();
     void aTrackIsAskedForAtTheStart();
     void oneTrackIsNoChoice();
+    void theMessageOfAnotherStays();
+    void whatIsKnownAlreadyIsNotSaidAgain();
     void tracksAreDescribed();
 
     void theFileNameLeadsToWhatIsKnown();
@@ -258,6 +261,45 @@ void TestSoundOpening::oneTrackIsNoChoice()
     QVERIFY(!tracks()->isEnabled());
     QCOMPARE(m_drive->message(), QString());
     QVERIFY(!summary().contains("track"));
+}
+
+void TestSoundOpening::theMessageOfAnotherStays()
+{
+    QVERIFY(m_drive->open(path("two.mka")));
+    QVERIFY(m_drive->message().contains("2 sound tracks"));
+    m_drive->window().messages().show(MessageBar::Kind::Warning, "The export failed.");
+    QVERIFY(m_drive->open(path("low.wav")));
+    QCOMPARE(m_drive->message(), QStringLiteral("The export failed."));
+}
+
+void TestSoundOpening::whatIsKnownAlreadyIsNotSaidAgain()
+{
+    constexpr std::size_t count = 1'000'000; // several blocks that are looked through one by one
+    test::Bytes samples(count * 4, '\0');
+    for (const std::size_t place : {std::size_t{100}, count / 2, count - 100})
+        samples.replace(place * 4, 4, test::number(0x7FC00000, 4));
+    test::write(path("holes.wav").toStdString(), test::wav({.format = SampleFormat::Float32}, samples));
+    std::promise<void> release; // nothing but the test itself reads
+    m_drive->tileQueue().submit(JobQueue::Urgency::Glimpse, {}, [wait = release.get_future().share()] { wait.wait(); });
+    m_drive->window().openFiles({path("holes.wav")});
+    QVERIFY(m_drive->waitFor(path("holes.wav")));
+    const auto source = m_drive->window().session().content().source;
+    auto* const opening = m_drive->window().findChild<SoundOpening*>();
+    const auto readAt = [&](std::size_t place) {
+        std::vector<float> some(10);
+        source->read(static_cast<std::int64_t>(place), {}, std::span(some));
+        opening->look();
+    };
+    readAt(100);
+    QVERIFY2(m_drive->message().startsWith("1 samples are not numbers"), qPrintable(m_drive->message()));
+    readAt(count / 2);
+    QVERIFY2(m_drive->message().startsWith("2 samples are not numbers"), qPrintable(m_drive->message()));
+    m_drive->hands->click("messageCloseButton");
+    readAt(count - 100);
+    QCOMPARE(source->notices().size(), std::size_t{1});
+    QCOMPARE(source->notices().front().count, std::int64_t{3});
+    QCOMPARE(m_drive->message(), QString());
+    release.set_value();
 }
 
 void TestSoundOpening::tracksAreDescribed()

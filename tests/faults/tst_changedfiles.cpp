@@ -54,6 +54,7 @@ private slots:
     void everyChangeIsSaid_data();
     void everyChangeIsSaid();
     void whatWasSaidGoesWithTheSound();
+    void whatWasSaidGoesWhenTheFileIsBack();
     void nothingIsSaidOfWhatDoesNotChange();
     void reloadingShowsTheNewFileAndKeepsTheView();
     void whoSawTheWholeSeesTheWhole();
@@ -146,6 +147,17 @@ void TestChangedFiles::whatWasSaidGoesWithTheSound()
     QTRY_VERIFY(m_drive->message().contains("has grown"));
     QVERIFY(m_drive->open(path("b.wav")));
     QCOMPARE(m_drive->message(), QString());
+}
+
+void TestChangedFiles::whatWasSaidGoesWhenTheFileIsBack()
+{
+    const QString file = path("a.wav");
+    test::write(file.toStdString(), sineFile(1000, 2));
+    QVERIFY(m_drive->open(file));
+    QVERIFY(QFile::rename(file, path("b.wav")));
+    QTRY_VERIFY(m_drive->message().contains("no longer there"));
+    QVERIFY(QFile::rename(path("b.wav"), file));
+    QTRY_COMPARE(m_drive->message(), QString());
 }
 
 void TestChangedFiles::nothingIsSaidOfWhatDoesNotChange()

@@ -33,14 +33,11 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     close->setAutoRaise(true);
     close->setAccessibleName(tr("Close the message"));
     close->setToolTip(tr("Close the message"));
-    connect(close, &QToolButton::clicked, this, &QWidget::hide);
+    connect(close, &QToolButton::clicked, this, &MessageBar::closeByHand);
 
     m_offer = new QPushButton;
     m_offer->setObjectName(QStringLiteral("messageOfferButton"));
-    connect(m_offer, &QPushButton::clicked, this, [this] {
-        hide(); // first, as what runs may have something to say
-        std::exchange(m_run, {})();
-    });
+    connect(m_offer, &QPushButton::clicked, this, &MessageBar::takeOffer);
 
     auto* layout = new QHBoxLayout(this);
     layout->setContentsMargins(12 + iconSize + 8, 4, 6, 4);
@@ -49,25 +46,93 @@ MessageBar::MessageBar(QWidget* parent) : QFrame(parent)
     layout->addWidget(close);
     m_goAway.setSingleShot(true);
     m_goAway.setInterval(informationMs);
-    connect(&m_goAway, &QTimer::timeout, this, &QWidget::hide);
+    connect(&m_goAway, &QTimer::timeout, this, &MessageBar::proceed);
     hide();
 }
 
-void MessageBar::show(Kind kind, const QString& text, Stay stay, const Offer& offer)
+MessageBar::Ticket MessageBar::show(Kind kind, const QString& text, Stay stay, const Offer& offer)
 {
-    m_kind = kind;
-    m_label->setText(text);
-    m_run = offer.run;
+    const bool comesBack = m_said && m_said->stay == Stay::UntilClosed && !m_said->offer.label.isEmpty();
+    if (comesBack && !isHidden())
+        m_waiting.push_back(*std::exchange(m_said, {}));
+    put({++m_lastTicket, kind, text, stay, offer});
+    return m_lastTicket;
+}
+
+MessageBar::Ticket MessageBar::showLater(Kind kind, const QString& text, Stay stay, const Offer& offer)
+{
+    if (isHidden())
+        return show(kind, text, stay, offer);
+    m_waiting.insert(m_waiting.begin(), {++m_lastTicket, kind, text, stay, offer});
+    return m_lastTicket;
+}
+
+void MessageBar::put(Message message)
+{
+    m_said = std::move(message);
+    showText();
     // An ampersand in it is no mnemonic.
-    m_offer->setText(QString(offer.label).replace(u'&', QLatin1String("&&")));
-    m_offer->setVisible(!offer.label.isEmpty());
-    setAccessibleName(text);
+    m_offer->setText(QString(m_said->offer.label).replace(u'&', QLatin1String("&&")));
+    m_offer->setVisible(!m_said->offer.label.isEmpty());
     setVisible(true);
     update();
-    if (kind == Kind::Information && stay == Stay::AsUsual)
+    if (m_said->kind == Kind::Information && m_said->stay == Stay::AsUsual)
         m_goAway.start();
     else
         m_goAway.stop();
+}
+
+void MessageBar::showText()
+{
+    m_label->setText(m_said->text);
+    setAccessibleName(m_said->text);
+}
+
+void MessageBar::reword(Ticket ticket, const QString& text)
+{
+    for (Message& message : m_waiting) {
+        if (message.ticket == ticket)
+            message.text = text;
+    }
+    if (m_said && m_said->ticket == ticket) {
+        m_said->text = text;
+        showText();
+    }
+}
+
+void MessageBar::withdraw(Ticket ticket)
+{
+    std::erase_if(m_waiting, [ticket](const Message& message) { return message.ticket == ticket; });
+    if (m_said && m_said->ticket == ticket)
+        proceed();
+}
+
+void MessageBar::closeByHand()
+{
+    const Ticket ticket = m_said ? m_said->ticket : 0;
+    proceed();
+    emit closed(ticket);
+}
+
+void MessageBar::takeOffer()
+{
+    const auto run = m_said ? m_said->offer.run : nullptr;
+    proceed(); // first, as what runs may have something to say
+    if (run)
+        run();
+}
+
+void MessageBar::proceed()
+{
+    m_said.reset();
+    m_goAway.stop();
+    if (m_waiting.empty()) {
+        hide();
+        return;
+    }
+    Message next = std::move(m_waiting.back());
+    m_waiting.pop_back();
+    put(std::move(next));
 }
 
 QString MessageBar::text() const
@@ -78,11 +143,12 @@ QString MessageBar::text() const
 void MessageBar::paintEvent(QPaintEvent*)
 {
     const ThemeColors colors = themeColors(palette());
-    const QColor sign = m_kind == Kind::Warning ? colors.warning : colors.link;
+    const bool warns = m_said && m_said->kind == Kind::Warning;
+    const QColor sign = warns ? colors.warning : colors.link;
     QPainter painter(this);
     painter.fillRect(rect(), colors.panel);
     painter.fillRect(QRect(0, 0, 3, height()), sign);
-    paintIcon(painter, m_kind == Kind::Warning ? QStringLiteral("warning") : QStringLiteral("info"),
+    paintIcon(painter, warns ? QStringLiteral("warning") : QStringLiteral("info"),
               QRectF(12, (height() - iconSize) / 2.0, iconSize, iconSize), sign);
 }
 
