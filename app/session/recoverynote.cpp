@@ -25,8 +25,6 @@ constexpr qint64 largestNote = 64 * 1024;
 constexpr int mostChannels = 65536;
 const char* const noteEnding = ".json";
 const char* const lockEnding = ".running";
-/// How long the end of the program waits for a note that is just being written.
-constexpr std::chrono::milliseconds patience{200};
 
 QJsonObject toJson(const PictureSpan& span)
 {
@@ -115,8 +113,7 @@ RecoveryNote::RecoveryNote(std::filesystem::path folder) : m_folder(std::move(fo
 
 RecoveryNote::~RecoveryNote()
 {
-    const std::unique_lock lock(m_mutex, patience);
-    if (lock && m_lock)
+    if (m_lock)
         removeBoth(m_path);
 }
 

@@ -45,7 +45,7 @@ public:
 
     /// @param folder  is made where it is missing
     explicit RecoveryNote(std::filesystem::path folder);
-    /// Nothing is left of it, but where its file system does not answer.
+    /// Nothing is left of it. Takes as long as the file system takes to answer.
     ~RecoveryNote();
     RecoveryNote(const RecoveryNote&) = delete;
     RecoveryNote& operator=(const RecoveryNote&) = delete;
@@ -57,7 +57,7 @@ public:
 private:
     std::filesystem::path m_folder;
     std::filesystem::path m_path; ///< without its ending
-    std::timed_mutex m_mutex;
+    std::mutex m_mutex;
     std::optional<PathLock> m_lock;
 };
 

@@ -4,7 +4,6 @@
 #include "app/session/bytenames.h"
 #include "app/session/session.h"
 #include "app/window/awaitedspan.h"
-#include "widgets/panels/messagebar.h"
 
 #include <QMetaObject>
 
@@ -30,6 +29,11 @@ Recovery::Recovery(const Surroundings& surroundings, std::filesystem::path folde
     connect(&m_with.session, &Session::contentChanged, this, &Recovery::keepSoon);
     connect(&m_with.figure.view(), &ViewModel::spanChanged, this, &Recovery::keepSoon);
     connect(&m_with.session, &Session::openingChanged, this, &Recovery::keep);
+    connect(m_span, &AwaitedSpan::openingEnded, this, &Recovery::takeRestored);
+    connect(&m_with.messages, &MessageBar::closed, this, [this](MessageBar::Ticket ticket) {
+        if (m_left && ticket == m_offered)
+            forget();
+    });
     m_with.queue.submit(JobQueue::Urgency::Background, {}, [inbox = m_inbox, where = m_folder] {
         if (std::optional<LeftNote> left = takeLeftNote(where))
             inbox->post(std::make_shared<const LeftNote>(*std::move(left)));
@@ -39,8 +43,8 @@ Recovery::Recovery(const Surroundings& surroundings, std::filesystem::path folde
 Recovery::~Recovery()
 {
     m_inbox->close();
-    if (m_left) // it was offered, and nobody wanted it
-        m_left->remove();
+    // Whoever lets go of a note last waits for its file system.
+    m_with.queue.submit(JobQueue::Urgency::Background, {}, [note = std::move(m_note), left = std::move(m_left)] {});
 }
 
 void Recovery::keepSoon()
@@ -99,19 +103,17 @@ void Recovery::takeArrivals()
 void Recovery::offer()
 {
     const QString name = shownName(m_left->state.sound);
-    m_with.messages.show(MessageBar::Kind::Warning,
-                         m_left->state.isOpening
-                             ? tr("Gabor did not end well last time, when it was opening “%1”.").arg(name)
-                             : tr("Gabor did not end well last time. “%1” was open.").arg(name),
-                         MessageBar::Stay::UntilClosed,
-                         {m_left->state.isOpening ? tr("Try again") : tr("Restore"), [this] { restore(); }});
+    m_offered = m_with.messages.showLater(
+        MessageBar::Kind::Warning,
+        m_left->state.isOpening ? tr("Gabor did not end well last time, when it was opening “%1”.").arg(name)
+                                : tr("Gabor did not end well last time. “%1” was open.").arg(name),
+        MessageBar::Stay::UntilClosed,
+        {m_left->state.isOpening ? tr("Try again") : tr("Restore"), [this] { restore(); }});
 }
 
 void Recovery::restore()
 {
     const SessionState state = m_left->state;
-    m_left->remove();
-    m_left.reset();
     Session& session = m_with.session;
     session.setStft(state.stft);
     session.setReduction(state.reduction);
@@ -120,6 +122,20 @@ void Recovery::restore()
     session.open(state.sound, state.reading);
     // What was being opened has no view yet: the one that was noted is of the sound before.
     m_span->awaitNext(state.isOpening ? std::nullopt : std::optional(state.span));
+}
+
+/// What could not be opened, as its drive is not there yet, can be tried again.
+void Recovery::takeRestored(bool isOpen)
+{
+    if (isOpen)
+        forget();
+    else
+        offer();
+}
+
+void Recovery::forget()
+{
+    m_with.queue.submit(JobQueue::Urgency::Background, {}, [left = std::exchange(m_left, {})] { left->remove(); });
 }
 
 } // namespace gabor

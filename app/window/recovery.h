@@ -4,6 +4,7 @@
 #include "app/session/recoverynote.h"
 #include "core/jobs/inbox.h"
 #include "core/jobs/jobqueue.h"
+#include "widgets/panels/messagebar.h"
 
 #include <QObject>
 #include <QTimer>
@@ -14,11 +15,11 @@ namespace gabor {
 
 class AwaitedSpan;
 class FigureView;
-class MessageBar;
 class Session;
 
 /// Keeps a note of what is open while it is open, and offers what an earlier program had open that did not end well. By
-/// itself it opens nothing: that may be what that program died of.
+/// itself it opens nothing: that may be what that program died of. The offer stands until it is taken and the sound is
+/// open, or until somebody closes it: then, and not before, there is nothing left to restore.
 class Recovery : public QObject
 {
     Q_OBJECT
@@ -53,13 +54,16 @@ private:
     void takeArrivals();
     void offer();
     void restore();
+    void takeRestored(bool isOpen);
+    void forget();
 
     Surroundings m_with;
     std::filesystem::path m_folder;
     std::shared_ptr<RecoveryNote> m_note;
     std::shared_ptr<Inbox<Arrival>> m_inbox;
     AwaitedSpan* m_span;
-    std::shared_ptr<const LeftNote> m_left;
+    std::shared_ptr<const LeftNote> m_left; ///< until it is restored or refused
+    MessageBar::Ticket m_offered = 0;
     QTimer m_soon;
     bool m_isKeeping = false; ///< a worker writes the note
 };

@@ -49,7 +49,9 @@ private slots:
     void theDemoNeedsNoNote();
     void whatWasOpenIsOfferedAndRestored();
     void rawSamplesAreRestoredAsTheyWereRead();
-    void whatWasNotWantedIsGoneAfterwards();
+    void anOfferThatIsClosedIsGoneAfterwards();
+    void anOfferThatNobodyClosedReturns();
+    void whatCannotBeOpenedYetCanBeTriedAgain();
     void aFileThatTheProgramDiedOfIsOnlyOffered();
     void aRunningProgramHasNotCrashed();
     void damagedNotesAreRemoved();
@@ -190,7 +192,7 @@ void TestRecovery::rawSamplesAreRestoredAsTheyWereRead()
     QCOMPARE(second.drive.window().session().sound().sampleRate, 8000.0);
 }
 
-void TestRecovery::whatWasNotWantedIsGoneAfterwards()
+void TestRecovery::anOfferThatIsClosedIsGoneAfterwards()
 {
     {
         Program first(notes());
@@ -201,8 +203,62 @@ void TestRecovery::whatWasNotWantedIsGoneAfterwards()
     {
         Program second(path("left"));
         QTRY_VERIFY(second.drive.message().contains("did not end well"));
+        second.drive.hands->click("messageCloseButton");
+        QTRY_COMPARE(filesIn(path("left")), QStringList());
     }
     QCOMPARE(filesIn(path("left")), QStringList());
+}
+
+void TestRecovery::anOfferThatNobodyClosedReturns()
+{
+    {
+        RecoveryNote note(notes().toStdString());
+        note.keep(someState());
+        leaveBehind(notes(), path("left"));
+    }
+    {
+        Program second(path("left"));
+        MessageBar& bar = second.drive.window().messages();
+        bar.show(MessageBar::Kind::Warning, "before");
+        QTest::qWait(300);
+        QCOMPARE(second.drive.message(), QStringLiteral("before")); // nobody may have read it yet
+        second.drive.hands->click("messageCloseButton");
+        QTRY_VERIFY(second.drive.message().contains("did not end well"));
+        bar.show(MessageBar::Kind::Information, "after");
+        second.drive.hands->click("messageCloseButton");
+        QVERIFY(second.drive.message().contains("did not end well"));
+        bar.show(MessageBar::Kind::Information, "at the end");
+    }
+    Program third(path("left"));
+    QTRY_VERIFY(third.drive.message().contains("did not end well"));
+}
+
+void TestRecovery::whatCannotBeOpenedYetCanBeTriedAgain()
+{
+    SessionState state = someState();
+    state.sound = path("mount/whale.wav").toStdString();
+    state.reading = {};
+    {
+        RecoveryNote note(notes().toStdString());
+        note.keep(state);
+        leaveBehind(notes(), path("left"));
+    }
+    const QStringList left = filesIn(path("left"));
+    const auto isThere = [&](const QString& file) { return QFile::exists(path("left/") + file); };
+    Program next(path("left"));
+    QTRY_VERIFY(next.drive.message().contains("did not end well"));
+    next.drive.hands->click("messageOfferButton");
+    QTRY_VERIFY2(next.drive.message().contains("No such file"), qPrintable(next.drive.message()));
+    QVERIFY(std::ranges::all_of(left, isThere));
+    next.drive.hands->click("messageCloseButton");
+    QTRY_VERIFY(next.drive.message().contains("did not end well"));
+
+    QVERIFY(QDir().mkpath(path("mount")) && QFile::copy(sound(), path("mount/whale.wav")));
+    next.drive.hands->click("messageOfferButton");
+    QVERIFY(next.drive.waitFor(path("mount/whale.wav")));
+    QCOMPARE(next.drive.view().span(), state.span);
+    QTRY_VERIFY(std::ranges::none_of(left, isThere));
+    QCOMPARE(next.drive.message(), QString());
 }
 
 void TestRecovery::aFileThatTheProgramDiedOfIsOnlyOffered()
