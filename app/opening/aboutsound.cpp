@@ -12,10 +12,14 @@
 #include <QLabel>
 #include <QPushButton>
 #include <QScreen>
+#include <QScrollBar>
 #include <QTextEdit>
 #include <QTextTable>
 #include <QTreeWidget>
 #include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
 
 namespace gabor {
 
@@ -24,7 +28,7 @@ namespace {
 enum MarkerColumn { BeginColumn, EndColumn, NameColumn, NoteColumn, KindColumn };
 
 /// Two columns: names, right-aligned and muted, and texts. Cells take plain text, whatever looks like HTML.
-void insertTable(QTextCursor& cursor, const std::vector<LabeledText>& facts, const ThemeColors& colors)
+QTextTable* insertTable(QTextCursor& cursor, const std::vector<LabeledText>& facts, const ThemeColors& colors)
 {
     QTextTableFormat format;
     format.setBorder(0);
@@ -43,6 +47,20 @@ void insertTable(QTextCursor& cursor, const std::vector<LabeledText>& facts, con
         name.insertText(fact.label, muted);
         table->cellAt(row, 1).firstCursorPosition().insertText(fact.text);
     }
+    return table;
+}
+
+bool haveSameLabels(const std::vector<LabeledText>& a, const std::vector<LabeledText>& b)
+{
+    return std::ranges::equal(a, b, {}, &LabeledText::label, &LabeledText::label);
+}
+
+/// What is selected elsewhere stays selected.
+void replaceText(const QTextTableCell& cell, const QString& text)
+{
+    QTextCursor cursor = cell.firstCursorPosition();
+    cursor.setPosition(cell.lastCursorPosition().position(), QTextCursor::KeepAnchor);
+    cursor.insertText(text);
 }
 
 } // namespace
@@ -93,6 +111,7 @@ void AboutSound::setSound(const std::shared_ptr<const SampleSource>& source)
     if (isOther) {
         m_tags = tagFacts(source->description());
         m_shown.clear();
+        m_facts->clear();
         showMarkers();
     }
     showFacts();
@@ -100,19 +119,30 @@ void AboutSound::setSound(const std::shared_ptr<const SampleSource>& source)
 
 void AboutSound::showFacts()
 {
-    const std::vector<LabeledText> facts = soundFacts(*m_source);
-    if (facts == m_shown)
+    const std::vector<LabeledText> before = std::exchange(m_shown, soundFacts(*m_source));
+    if (!haveSameLabels(m_shown, before)) {
+        writeFacts();
         return;
-    m_shown = facts;
+    }
+    for (std::size_t row = 0; row < m_shown.size(); ++row) {
+        if (m_shown[row].text != before[row].text)
+            replaceText(m_factsTable->cellAt(static_cast<int>(row), 1), m_shown[row].text);
+    }
+}
+
+void AboutSound::writeFacts()
+{
+    const int scrolled = m_facts->verticalScrollBar()->value();
     const ThemeColors colors = themeColors(palette());
     m_facts->clear();
     QTextCursor cursor = m_facts->textCursor();
-    insertTable(cursor, facts, colors);
+    m_factsTable = insertTable(cursor, m_shown, colors);
     cursor.movePosition(QTextCursor::End);
     cursor.insertText(m_tags.empty() ? tr("The file says nothing of its sound in words.") : tr("What the file says:"));
     if (!m_tags.empty())
         insertTable(cursor, m_tags, colors);
     m_facts->moveCursor(QTextCursor::Start);
+    m_facts->verticalScrollBar()->setValue(scrolled);
 }
 
 void AboutSound::showMarkers()

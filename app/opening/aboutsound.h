@@ -9,6 +9,7 @@
 
 class QLabel;
 class QTextEdit;
+class QTextTable;
 class QTreeWidget;
 
 namespace gabor {
@@ -34,13 +35,15 @@ protected:
 
 private:
     void showFacts();
+    void writeFacts();
     void showMarkers();
     void copy();
 
     std::shared_ptr<const SampleSource> m_source;
     std::vector<LabeledText> m_tags;
-    std::vector<LabeledText> m_shown; ///< besides the tags; so that nothing that is selected is lost without need
+    std::vector<LabeledText> m_shown; ///< besides the tags
     QTextEdit* m_facts = nullptr;
+    QTextTable* m_factsTable = nullptr; ///< of what is shown
     QLabel* m_markersTitle = nullptr;
     QTreeWidget* m_markers = nullptr;
 };

@@ -14,6 +14,7 @@
 #include <QClipboard>
 #include <QMenu>
 #include <QPushButton>
+#include <QScrollBar>
 #include <QTextEdit>
 #include <QTreeWidget>
 
@@ -51,6 +52,36 @@ test::Bytes markedWav(unsigned regionBegin = 48000)
     return test::wav({}, samples, {}, cues + names + info);
 }
 
+/// A sound whose length is estimated ever better, with much that is said of it.
+class EstimatedSource final : public SampleSource
+{
+public:
+    EstimatedSource()
+    {
+        m_description.sampleRate = 48000;
+        m_description.channelCount = 1;
+        for (int i = 1; i <= 60; ++i)
+            m_description.metadata.tags.push_back({"tag " + std::to_string(i), "words"});
+    }
+
+    const SoundDescription& description() const override { return m_description; }
+    std::int64_t availableSamples() const override { return samples; }
+    std::int64_t expectedSamples() const override { return samples; }
+    bool isComplete() const override { return false; }
+    std::vector<SoundNotice> notices() const override
+    {
+        return isCut ? std::vector<SoundNotice>{{SoundNotice::Kind::CutOff}} : std::vector<SoundNotice>();
+    }
+    ReadOutcome read(std::int64_t, ChannelChoice, std::span<float>) const override { return {}; }
+    ReadOutcome read(std::int64_t, ChannelChoice, std::span<double>) const override { return {}; }
+
+    std::int64_t samples = 48000;
+    bool isCut = false;
+
+private:
+    SoundDescription m_description;
+};
+
 } // namespace
 
 /// Tracks to choose from, and what the window tells of a sound.
@@ -82,6 +113,7 @@ private slots:
 
     void theFileNameLeadsToWhatIsKnown();
     void whatIsKnownFollowsTheSound();
+    void whatIsBeingReadStaysInPlace();
     void textsOfFilesArePlain();
     void theStartIsSaidToBeExactOrNot();
     void aMarkerIsGoneTo();
@@ -339,6 +371,31 @@ void TestSoundOpening::whatIsKnownFollowsTheSound()
     QVERIFY(m_drive->open(path("high.wav")));
     QVERIFY2(facts->toPlainText().contains("high.wav"), qPrintable(facts->toPlainText()));
     QCOMPARE(about(), dialog); // the same one comes to the front
+}
+
+void TestSoundOpening::whatIsBeingReadStaysInPlace()
+{
+    const auto source = std::make_shared<EstimatedSource>();
+    AboutSound dialog(nullptr);
+    dialog.setSound(source);
+    dialog.resize(400, 300);
+    dialog.show();
+    auto* const facts = dialog.findChild<QTextEdit*>("soundFacts");
+    QVERIFY(facts->find(QStringLiteral("tag 30")));
+    const int scrolled = facts->verticalScrollBar()->value();
+    QVERIFY(scrolled > 0);
+
+    source->samples = 480'000;
+    dialog.setSound(source);
+    QVERIFY2(facts->toPlainText().contains("0:10.000, 480000 samples"), qPrintable(facts->toPlainText()));
+    QVERIFY(!facts->toPlainText().contains("48000 samples"));
+    QCOMPARE(facts->textCursor().selectedText(), QStringLiteral("Tag 30"));
+    QCOMPARE(facts->verticalScrollBar()->value(), scrolled);
+
+    source->isCut = true; // a line more
+    dialog.setSound(source);
+    QVERIFY(facts->toPlainText().contains("ends in the middle"));
+    QCOMPARE(facts->verticalScrollBar()->value(), scrolled);
 }
 
 void TestSoundOpening::textsOfFilesArePlain()
