@@ -21,6 +21,20 @@ void KnownReadings::remember(const QString& path, const SoundReading& reading)
     m_entries = m_entries.mid(0, most);
 }
 
+KnownReadings KnownReadings::merged(const KnownReadings& ours, const KnownReadings& loaded, const KnownReadings& theirs)
+{
+    KnownReadings known = theirs;
+    for (const Entry& entry : loaded.m_entries) {
+        if (ours.of(entry.path) == SoundReading{})
+            known.remember(entry.path, {});
+    }
+    for (auto entry = ours.m_entries.rbegin(); entry != ours.m_entries.rend(); ++entry) {
+        if (entry->reading != loaded.of(entry->path))
+            known.remember(entry->path, entry->reading);
+    }
+    return known;
+}
+
 QJsonArray KnownReadings::toJson() const
 {
     QJsonArray json;

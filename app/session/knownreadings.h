@@ -22,6 +22,10 @@ public:
     /// Puts @p path first; a default reading forgets it. The one that nobody has asked for longest goes.
     void remember(const QString& path, const SoundReading& reading);
 
+    /// What two programs know that both began with @p loaded: of each file what one of them has changed since, and
+    /// @p ours where both have.
+    static KnownReadings merged(const KnownReadings& ours, const KnownReadings& loaded, const KnownReadings& theirs);
+
     QJsonArray toJson() const;
     /// Nothing where an entry cannot be used.
     static std::optional<KnownReadings> fromJson(const QJsonArray& json);

@@ -184,6 +184,7 @@ QJsonObject merged(const Settings& ours, const Settings& loaded, const Settings&
     if (ours.recentFiles != loaded.recentFiles)
         json[QLatin1String("recentFiles")] =
             QJsonArray::fromStringList(mergedRecentFiles(ours.recentFiles, loaded.recentFiles, theirs.recentFiles));
+    json[QLatin1String("readings")] = KnownReadings::merged(ours.readings, loaded.readings, theirs.readings).toJson();
     return json;
 }
 

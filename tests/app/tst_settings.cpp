@@ -49,6 +49,7 @@ private slots:
     void settingsOfANewerVersionAreTakenAsFarAsTheyGoAndKept();
     void anUnwritablePlaceIsSaidAndNotFatal();
     void ofSeveralProgramsEachKeepsWhatWasChosenInIt();
+    void ofSeveralProgramsEachKeepsHowFilesWereRead();
     void aDamagedFileIsNotTakenOver();
     void sixWritersLoseNothing();
     void aFreshStartLeavesNothingBehind();
@@ -292,6 +293,32 @@ void TestSettings::ofSeveralProgramsEachKeepsWhatWasChosenInIt()
     QCOMPARE(file.save(one, before), QString());
     QCOMPARE(file.load().settings.channel, 2);
     QVERIFY(file.load().settings.wheelScrolls);
+}
+
+void TestSettings::ofSeveralProgramsEachKeepsHowFilesWereRead()
+{
+    const SettingsFile file(path("settings.json"));
+    const auto track = [](int index) { return SoundReading{.track = index, .raw = {}}; };
+    Settings before;
+    before.readings.remember("/a", track(1));
+    before.readings.remember("/b", track(1));
+    before.readings.remember("/c", track(1));
+    Settings one = before;
+    one.readings.remember("/one", track(1));
+    one.readings.remember("/a", track(2));
+    one.readings.remember("/b", {});
+    Settings other = before;
+    other.readings.remember("/other", track(3));
+    other.readings.remember("/c", {});
+    QCOMPARE(file.save(one, before), QString());
+    QCOMPARE(file.save(other, before), QString());
+
+    const KnownReadings both = file.load().settings.readings;
+    QCOMPARE(both.of("/one").track, std::optional(1));
+    QCOMPARE(both.of("/other").track, std::optional(3));
+    QCOMPARE(both.of("/a").track, std::optional(2));
+    QVERIFY(both.of("/b") == SoundReading{}); // forgotten by one
+    QVERIFY(both.of("/c") == SoundReading{}); // and by the other
 }
 
 void TestSettings::aDamagedFileIsNotTakenOver()
