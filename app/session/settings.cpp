@@ -80,8 +80,6 @@ QJsonObject toJson(const Settings& settings)
 Settings fromJson(const QJsonObject& json, QStringList& damaged)
 {
     Settings settings;
-    if (json[QLatin1String("version")].toInt(settingsVersion) > settingsVersion)
-        damaged << QStringLiteral("version"); // a newer Gabor may have kept more than will be written back
     const auto take = [&](const char* name, auto& into, const auto& read) {
         const QJsonValue value = json[QLatin1String(name)];
         if (value.isUndefined())
@@ -236,14 +234,18 @@ SettingsFile::Loaded SettingsFile::load() const
         return putAside(m_path);
     QStringList damaged;
     Settings settings = fromJson(document.object(), damaged);
-    if (damaged.isEmpty())
+    QStringList sentences;
+    if (document[QLatin1String("version")].toInt(settingsVersion) > settingsVersion)
+        sentences << tr("The settings are of a newer Gabor, and what this one does not know of them will be lost.");
+    if (!damaged.isEmpty())
+        sentences << tr("Some settings could not be used and have their defaults again: %1.")
+                         .arg(damaged.join(QStringLiteral(", ")));
+    if (sentences.isEmpty())
         return {std::move(settings), {}};
     const QString aside = asideName(m_path);
-    const bool kept = QFile::copy(m_path, aside);
-    return {
-        std::move(settings),
-        tr("Some settings could not be used and have their defaults again: %1.").arg(damaged.join(QStringLiteral(", ")))
-            + (kept ? u' ' + tr("The old file was kept as “%1”.").arg(aside) : QString())};
+    if (QFile::copy(m_path, aside))
+        sentences << tr("The old file was kept as “%1”.").arg(aside);
+    return {std::move(settings), sentences.join(u' ')};
 }
 
 QString SettingsFile::save(const Settings& settings, const std::optional<Settings>& loaded) const
