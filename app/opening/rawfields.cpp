@@ -13,6 +13,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <limits>
 
 namespace gabor {
 
@@ -31,10 +32,12 @@ QString encodingText(SampleFormat format)
 }
 
 /// As it stands alone below a field.
-QString sentenceOf(const RawFault& fault)
+/// @param knowsSize  of the file, which bounds the offset
+QString sentenceOf(const RawFault& fault, bool knowsSize)
 {
-    QString sentence = rawFaultText(fault);
-    return sentence.replace(0, 1, sentence.at(0).toUpper());
+    if (fault.rule == RawFault::Rule::Offset && !knowsSize)
+        return RawFields::tr("The offset must be a whole number of bytes from 0 on.");
+    return capitalized(rawFaultText(fault));
 }
 
 } // namespace
@@ -158,17 +161,18 @@ void RawFields::check()
     QString channelsFault = m_channels->hasNumber() ? QString() : notWholeText(m_channels->typedText());
     QString offsetFault = m_offset->hasNumber() ? QString() : notWholeText(m_offset->typedText());
     m_raw.reset();
+    constexpr auto anySize = std::numeric_limits<std::int64_t>::max();
     if (rateFault.isEmpty() && channelsFault.isEmpty() && offsetFault.isEmpty()) {
         const RawSound raw{.format = format(),
                            .byteOrder = m_bigEndian->isChecked() ? std::endian::big : std::endian::little,
                            .sampleRate = m_rate->value(),
                            .channelCount = static_cast<std::int64_t>(m_channels->value()),
                            .offset = static_cast<std::int64_t>(m_offset->value())};
-        if (const std::optional<RawFault> fault = faultIn(raw, m_fileBytes)) {
+        if (const std::optional<RawFault> fault = faultIn(raw, m_fileBytes.value_or(anySize))) {
             QString& place = fault->rule == RawFault::Rule::SampleRate ? rateFault
                 : fault->rule == RawFault::Rule::ChannelCount          ? channelsFault
                                                                        : offsetFault;
-            place = sentenceOf(*fault);
+            place = sentenceOf(*fault, m_fileBytes.has_value());
         } else {
             m_raw = raw;
         }

@@ -5,7 +5,6 @@
 
 #include <QWidget>
 
-#include <limits>
 #include <optional>
 
 class QComboBox;
@@ -42,7 +41,7 @@ private:
     /// Reads the fields, and says what is wrong with them.
     void check();
 
-    std::int64_t m_fileBytes = std::numeric_limits<std::int64_t>::max(); ///< as large as can be, until it is known
+    std::optional<std::int64_t> m_fileBytes; ///< nothing: not known yet
     std::optional<RawSound> m_raw;
     QComboBox* m_encoding = nullptr;
     QPushButton* m_littleEndian = nullptr;

@@ -21,12 +21,6 @@ QString tr(const char* text)
     return QCoreApplication::translate("SoundFacts", text);
 }
 
-/// As the name of a fact.
-QString capitalized(QString words)
-{
-    return words.isEmpty() ? words : words.replace(0, 1, words.at(0).toUpper());
-}
-
 QString number(std::int64_t value)
 {
     return QLocale().toString(static_cast<qlonglong>(value));

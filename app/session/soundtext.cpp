@@ -68,6 +68,11 @@ QString secondsOf(std::int64_t samples, const SoundDescription& sound)
 
 } // namespace
 
+QString capitalized(QString words)
+{
+    return words.isEmpty() ? words : words.replace(0, 1, words.at(0).toUpper());
+}
+
 QString systemText(int errorNumber)
 {
     return QString::fromStdString(std::generic_category().message(errorNumber));

@@ -8,6 +8,9 @@
 
 namespace gabor {
 
+/// With a capital at the beginning, as words stand alone.
+QString capitalized(QString words);
+
 /// What the system says of an errno: "No space left on device".
 QString systemText(int errorNumber);
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/opening/rawdialog.h"
+#include "app/opening/rawfields.h"
 #include "app/opening/rawpreview.h"
 #include "app/session/bytenames.h"
 #include "tests/app/sounds.h"
@@ -32,6 +33,7 @@ private slots:
     void aLongFileIsLookedAtOnlyInItsBeginning();
     void wrongValuesAreSaidBesideTheirFields_data();
     void wrongValuesAreSaidBesideTheirFields();
+    void anOffsetIsBoundBySizesThatAreKnown();
     void byteOrderIsNothingToASingleByte();
     void whatWasSaidReturns();
     void aNameThatIsNoTextIsOpened();
@@ -174,6 +176,17 @@ void TestRawOpening::wrongValuesAreSaidBesideTheirFields()
     hands.write(name.constData(), QString::number(right));
     QCOMPARE(hands.said(name.constData()), QString());
     QVERIFY(hands.control("rawOpenButton")->isEnabled());
+}
+
+void TestRawOpening::anOffsetIsBoundBySizesThatAreKnown()
+{
+    RawFields fields(RawSound{.offset = -1});
+    const test::PanelDriver hands(fields);
+    QVERIFY(!fields.raw());
+    QCOMPARE(hands.said("rawOffsetSpin"), QStringLiteral("The offset must be a whole number of bytes from 0 on."));
+    fields.setFileBytes(1000);
+    QCOMPARE(hands.said("rawOffsetSpin"),
+             QStringLiteral("The offset must be from 0 to below the size of the file, 1000 bytes."));
 }
 
 void TestRawOpening::byteOrderIsNothingToASingleByte()
