@@ -1,26 +1,50 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/displayguard.h"
 
-#include <QString>
+#include <QStringList>
 
 #include <cstdio>
 #include <cstdlib>
+#include <mutex>
 #include <utility>
 
 namespace gabor {
 
 namespace {
 
-void endOnFatal(QtMsgType type, const QMessageLogContext&, const QString&)
+const char* const wayWithoutDisplay = "'gabor render FILE --output OUT.png' draws without one.";
+
+/// What Qt has said of itself while a guard lives. Qt says of most faults that no application can be made, and why
+/// before that.
+QStringList& saidByQt()
 {
-    if (type == QtFatalMsg)
-        std::_Exit(complainOfNoDisplay());
+    static QStringList said;
+    return said;
 }
 
-/// Of the guard that lives; only the first thread comes near it.
-std::function<void()>& lastWorkOfGuard()
+void endOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
 {
-    static std::function<void()> lastWork;
+    static std::mutex mutex; // Qt's handler is called by any thread
+    const std::lock_guard lock(mutex);
+    if (type == QtInfoMsg || type == QtDebugMsg)
+        return;
+    saidByQt() << text.simplified();
+    if (type != QtFatalMsg)
+        return;
+    std::fprintf(stderr, "gabor: No window can be opened on a display. %s Qt says:\n%s\n", wayWithoutDisplay,
+                 qUtf8Printable(saidByQt().join(u'\n')));
+    std::_Exit(EXIT_FAILURE);
+}
+
+/// What the guard that lives was given; only the first thread comes near it.
+struct LastWork
+{
+    std::function<bool()> isNoted;
+    std::function<void()> run;
+};
+LastWork& lastWorkOfGuard()
+{
+    static LastWork lastWork;
     return lastWork;
 }
 
@@ -28,11 +52,11 @@ std::function<void()>& lastWorkOfGuard()
 void endWithoutDisplay()
 {
     const auto lastWork = std::exchange(lastWorkOfGuard(), {});
-    if (!lastWork)
+    if (!lastWork.run)
         return;
-    std::fputs("gabor: The display is gone, and the window with it. What was open is offered at the next start.\n",
-               stderr);
-    lastWork();
+    std::fprintf(stderr, "gabor: The display is gone, and the window with it.%s\n",
+                 lastWork.isNoted() ? " What was open is offered at the next start." : "");
+    lastWork.run();
     std::fflush(nullptr);
     std::_Exit(EXIT_FAILURE);
 }
@@ -41,9 +65,7 @@ void endWithoutDisplay()
 
 int complainOfNoDisplay()
 {
-    std::fputs("gabor: There is no display to open a window on. 'gabor render FILE --output OUT.png' draws without "
-               "one.\n",
-               stderr);
+    std::fprintf(stderr, "gabor: There is no display to open a window on. %s\n", wayWithoutDisplay);
     return EXIT_FAILURE;
 }
 
@@ -52,11 +74,12 @@ DisplayGuard::DisplayGuard() : m_before(qInstallMessageHandler(endOnFatal)) { }
 DisplayGuard::~DisplayGuard()
 {
     qInstallMessageHandler(m_before);
+    saidByQt().clear();
 }
 
-DisplayLossGuard::DisplayLossGuard(std::function<void()> lastWork)
+DisplayLossGuard::DisplayLossGuard(std::function<bool()> isNoted, std::function<void()> lastWork)
 {
-    lastWorkOfGuard() = std::move(lastWork);
+    lastWorkOfGuard() = {std::move(isNoted), std::move(lastWork)};
     static const bool isRegistered = std::atexit(endWithoutDisplay) == 0; // later than what it must come before
     Q_UNUSED(isRegistered)
 }

@@ -10,8 +10,9 @@ namespace gabor {
 /// Says on stderr that there is no display. @return the program's exit code
 int complainOfNoDisplay();
 
-/// While it lives, which is while the application is made, a display that cannot be reached ends the program with that
-/// sentence. Qt by itself prints a page and aborts. What it warns of meanwhile is not printed.
+/// While it lives, which is while the application is made, whatever keeps Qt from making it, such as a display that
+/// cannot be reached or a library that is missing, ends the program with a sentence and with what Qt says of it. Qt by
+/// itself aborts. What it warns of is not printed otherwise.
 class DisplayGuard
 {
 public:
@@ -29,8 +30,9 @@ private:
 class DisplayLossGuard
 {
 public:
+    /// @param isNoted   whether what is open is offered at the next start
     /// @param lastWork  what the program still does, without the display, before it ends
-    explicit DisplayLossGuard(std::function<void()> lastWork);
+    DisplayLossGuard(std::function<bool()> isNoted, std::function<void()> lastWork);
     DisplayLossGuard(const DisplayLossGuard&) = delete;
     DisplayLossGuard& operator=(const DisplayLossGuard&) = delete;
     ~DisplayLossGuard();

@@ -59,17 +59,27 @@ void Recovery::keep()
         keepSoon();
         return;
     }
-    const bool hasSound = !m_with.session.isDemo() || !m_with.session.opening().empty();
-    m_with.queue.submit(JobQueue::Urgency::Background, {}, [inbox = m_inbox, note = m_note, hasSound, state = state()] {
-        try {
-            if (hasSound)
-                note->keep(state);
-            else
-                note->remove();
-        } catch (...) { // no memory: the next change tries again
-        }
-        inbox->post(Kept{});
-    });
+    m_with.queue.submit(JobQueue::Urgency::Background, {},
+                        [inbox = m_inbox, note = m_note, hasSound = hasSound(), state = state()] {
+                            try {
+                                if (hasSound)
+                                    note->keep(state);
+                                else
+                                    note->remove();
+                            } catch (...) { // no memory: the next change tries again
+                            }
+                            inbox->post(Kept{});
+                        });
+}
+
+bool Recovery::hasSound() const
+{
+    return !m_with.session.isDemo() || !m_with.session.opening().empty();
+}
+
+bool Recovery::notesWhatIsOpen() const
+{
+    return !m_folder.empty() && (hasSound() || m_left);
 }
 
 SessionState Recovery::state() const

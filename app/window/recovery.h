@@ -39,6 +39,9 @@ public:
     Recovery(const Surroundings& surroundings, std::filesystem::path folder, QObject* parent = nullptr);
     ~Recovery() override;
 
+    /// Whether there is something that the next program would offer if this one did not end well now.
+    bool notesWhatIsOpen() const;
+
 signals:
     /// The note says what is so now.
     void kept();
@@ -50,6 +53,7 @@ private:
 
     void keepSoon();
     void keep();
+    bool hasSound() const;
     SessionState state() const;
     void takeArrivals();
     void offer();

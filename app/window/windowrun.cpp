@@ -77,6 +77,7 @@ WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closi
                 &window, [&window] { closeWhateverIsOpen(window); }, Qt::QueuedConnection);
         });
         const DisplayLossGuard displayLoss(
+            [&recovery] { return recovery.notesWhatIsOpen(); },
             [&loadQueue] { loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun, {}); });
         run.exitCode = QApplication::exec();
     }

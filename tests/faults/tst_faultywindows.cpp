@@ -38,6 +38,8 @@ private slots:
     void cleanup();
 
     void aDisplayThatDiesEndsTheProgramWithASentence();
+    void nothingIsPromisedThatIsNotKept();
+    void whatKeepsQtFromStartingIsSaid();
     void aDeadFileSystemDoesNotKeepTheProgram_data();
     void aDeadFileSystemDoesNotKeepTheProgram();
     void aRequestToEndClosesTheWindow_data();
@@ -118,8 +120,32 @@ void TestFaultyWindows::aDisplayThatDiesEndsTheProgramWithASentence()
     QVERIFY2(program->exitStatus() == QProcess::NormalExit, qPrintable(said));
     QCOMPARE(program->exitCode(), 1);
     QVERIFY2(said.contains("gabor: The display is gone") && said.count(u'\n') <= 4, qPrintable(said));
+    QVERIFY2(said.contains("offered at the next start"), qPrintable(said));
     QCOMPARE(test::contentOf(path("home/.config/gabor/settings.json")), QByteArray::fromStdString(kept));
     QCOMPARE(notes().size(), 2); // what was open is offered at the next start
+}
+
+void TestFaultyWindows::nothingIsPromisedThatIsNotKept()
+{
+    const auto program = start({"--fresh", sound()});
+    QVERIFY(m_display->waitForWindow("sound.wav"));
+    m_display->kill();
+    m_display.reset();
+    QVERIFY(program->waitForFinished(patienceMs));
+    const QString said = QString::fromUtf8(program->readAllStandardError());
+    QVERIFY2(said.contains("gabor: The display is gone"), qPrintable(said));
+    QVERIFY2(!said.contains("next start"), qPrintable(said));
+    QCOMPARE(notes(), QStringList());
+}
+
+void TestFaultyWindows::whatKeepsQtFromStartingIsSaid()
+{
+    const auto program = start({}, {{"QT_QPA_PLATFORM", "nosuchplatform"}});
+    QVERIFY(program->waitForFinished(patienceMs));
+    const QString said = QString::fromUtf8(program->readAllStandardError());
+    QCOMPARE(program->exitCode(), 1);
+    QVERIFY2(said.startsWith("gabor: No window can be opened") && said.contains("Qt says:\n"), qPrintable(said));
+    QVERIFY2(said.contains("\"nosuchplatform\""), qPrintable(said));
 }
 
 void TestFaultyWindows::aDeadFileSystemDoesNotKeepTheProgram_data()
