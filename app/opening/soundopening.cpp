@@ -11,6 +11,7 @@
 #include "app/window/actions.h"
 #include "app/window/awaitedspan.h"
 #include "widgets/panes/soundmarks.h"
+#include "widgets/plot/timetext.h"
 
 #include <QAction>
 #include <QFileDialog>
@@ -161,6 +162,11 @@ void SoundOpening::showMarker(SampleInterval span)
     // A file may tell of places beyond the end of what it holds.
     const double begin = std::clamp(static_cast<double>(span.begin), 0.0, view.sampleCount());
     const double end = std::clamp(static_cast<double>(span.end), 0.0, view.sampleCount());
+    // One of which more is still being decoded may lie there yet.
+    if (static_cast<double>(span.begin) > view.sampleCount() && m_with.session.content().source->isComplete())
+        m_with.messages.show(MessageBar::Kind::Information,
+                             tr("The marker at %1 lies beyond the end of the sound.")
+                                 .arg(clockText(static_cast<double>(span.begin) / view.sampleRate(), 3, QLocale())));
     if (begin >= end) {
         const PictureSpan& seen = view.span();
         view.moveBy(begin - (seen.beginSample + seen.endSample) / 2, 0);

@@ -459,6 +459,7 @@ void TestSoundOpening::aMarkerIsGoneTo()
     QTest::keyClick(list, Qt::Key_Return);
     QVERIFY(!m_drive->view().selection());
     QCOMPARE(m_drive->view().cursor()->sample, 96000.0);
+    QCOMPARE(m_drive->message(), QStringLiteral("The marker at 0:04.167 lies beyond the end of the sound."));
 }
 
 void TestSoundOpening::markersAreSwitchedOff()
