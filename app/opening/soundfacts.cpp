@@ -45,16 +45,10 @@ QString lengthText(const SampleSource& source)
 
 QString startText(const SoundDescription& sound)
 {
-    switch (sound.delay.knowledge) {
-    case EncoderDelay::Knowledge::None:
-        return tr("exact to the sample");
-    case EncoderDelay::Knowledge::CutOff:
-        return tr("exact to the sample; the %1 samples that the encoder put before the sound are cut off")
-            .arg(number(sound.delay.samples));
-    case EncoderDelay::Knowledge::Unknown:
-        return tr("may be up to some 50 ms late: the file does not tell how much its encoder put before the sound");
-    }
-    return {};
+    const QString delay = delayText(sound.delay);
+    if (sound.delay.knowledge == EncoderDelay::Knowledge::Unknown)
+        return delay;
+    return delay.isEmpty() ? tr("exact to the sample") : tr("exact to the sample; %1").arg(delay);
 }
 
 QString rawText(const RawSound& raw)

@@ -128,9 +128,10 @@ QString delayText(const EncoderDelay& delay)
     case EncoderDelay::Knowledge::None:
         break;
     case EncoderDelay::Knowledge::CutOff:
-        return tr("%1 samples at the beginning were cut off, as the file tells").arg(delay.samples);
+        return tr("the %1 samples that the encoder put before the sound are cut off").arg(delay.samples);
     case EncoderDelay::Knowledge::Unknown:
-        return tr("not told by the file: everything may stand some hundredths of a second off");
+        return tr(
+            "the file does not tell how much its encoder put before the sound, which may be up to some 50 ms late");
     }
     return {};
 }
