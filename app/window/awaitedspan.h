@@ -32,7 +32,7 @@ public:
     void awaitNext(const std::optional<PictureSpan>& span);
 
 signals:
-    /// Once after each call: the sound is there and shown so, or it could not be opened or was given up.
+    /// Once after carryOver() or awaitNext(): the sound is there and shown so, or it could not be opened or was given up.
     void openingEnded(bool isOpen);
 
 private:
