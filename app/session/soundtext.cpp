@@ -126,14 +126,16 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
         return tr("Sample rate or channels change at %1; the sound is shown up to there.")
             .arg(secondsOf(notice.count, sound));
     case SoundNotice::Kind::DamagedData:
-        return tr("Parts of the file are damaged and were left out (%1 errors).")
-            .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
+        return notice.count == 1 ? tr("A part of the file is damaged and was left out.")
+                                 : tr("Parts of the file are damaged and were left out (%1 errors).")
+                                       .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
     case SoundNotice::Kind::ReadError:
         return tr("The file could not be read beyond %1: %2.")
             .arg(secondsOf(notice.count, sound), systemText(notice.errorNumber));
     case SoundNotice::Kind::NonFiniteSamples:
-        return tr("%1 samples are not numbers (NaN or infinite) and are taken as 0.")
-            .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
+        return notice.count == 1 ? tr("One sample is not a number (NaN or infinite) and is taken as 0.")
+                                 : tr("%1 samples are not numbers (NaN or infinite) and are taken as 0.")
+                                       .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
     case SoundNotice::Kind::CacheFull:
         return tr("There is no room for the decoded sound beyond %1: %2.")
             .arg(secondsOf(notice.count, sound), systemText(notice.errorNumber));

@@ -14,9 +14,9 @@ namespace {
 
 const char* const wayWithoutDisplay = "'gabor render FILE --output OUT.png' draws without one.";
 
-/// What Qt has said of itself while a guard lives. Qt says of most faults that no application can be made, and why
+/// What Qt has warned of while a guard lives: its last words are only that no application can be made, and why stands
 /// before that.
-QStringList& saidByQt()
+QStringList& warnings()
 {
     static QStringList said;
     return said;
@@ -28,11 +28,13 @@ void endOnFatal(QtMsgType type, const QMessageLogContext&, const QString& text)
     const std::lock_guard lock(mutex);
     if (type == QtInfoMsg || type == QtDebugMsg)
         return;
-    saidByQt() << text.simplified();
-    if (type != QtFatalMsg)
+    if (type != QtFatalMsg) {
+        warnings() << text.simplified();
         return;
-    std::fprintf(stderr, "gabor: No window can be opened on a display. %s Qt says:\n%s\n", wayWithoutDisplay,
-                 qUtf8Printable(saidByQt().join(u'\n')));
+    }
+    const QString why = warnings().isEmpty() ? text.simplified() : warnings().join(QStringLiteral("; "));
+    std::fprintf(stderr, "gabor: No window can be opened on a display (%s). %s\n", qUtf8Printable(why),
+                 wayWithoutDisplay);
     std::_Exit(EXIT_FAILURE);
 }
 
@@ -74,7 +76,7 @@ DisplayGuard::DisplayGuard() : m_before(qInstallMessageHandler(endOnFatal)) { }
 DisplayGuard::~DisplayGuard()
 {
     qInstallMessageHandler(m_before);
-    saidByQt().clear();
+    warnings().clear();
 }
 
 DisplayLossGuard::DisplayLossGuard(std::function<bool()> isNoted, std::function<void()> lastWork)

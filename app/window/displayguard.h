@@ -11,7 +11,7 @@ namespace gabor {
 int complainOfNoDisplay();
 
 /// While it lives, which is while the application is made, whatever keeps Qt from making it, such as a display that
-/// cannot be reached or a library that is missing, ends the program with a sentence and with what Qt says of it. Qt by
+/// cannot be reached or a library that is missing, ends the program with a sentence that has what Qt says of it. Qt by
 /// itself aborts. What it warns of is not printed otherwise.
 class DisplayGuard
 {

@@ -323,7 +323,7 @@ void TestSoundOpening::whatIsKnownAlreadyIsNotSaidAgain()
         opening->look();
     };
     readAt(100);
-    QVERIFY2(m_drive->message().startsWith("1 samples are not numbers"), qPrintable(m_drive->message()));
+    QVERIFY2(m_drive->message().startsWith("One sample is not a number"), qPrintable(m_drive->message()));
     readAt(count / 2);
     QVERIFY2(m_drive->message().startsWith("2 samples are not numbers"), qPrintable(m_drive->message()));
     m_drive->hands->click("messageCloseButton");

@@ -144,7 +144,7 @@ void TestFaultyWindows::whatKeepsQtFromStartingIsSaid()
     QVERIFY(program->waitForFinished(patienceMs));
     const QString said = QString::fromUtf8(program->readAllStandardError());
     QCOMPARE(program->exitCode(), 1);
-    QVERIFY2(said.startsWith("gabor: No window can be opened") && said.contains("Qt says:\n"), qPrintable(said));
+    QVERIFY2(said.startsWith("gabor: No window can be opened") && said.count(u'\n') == 1, qPrintable(said));
     QVERIFY2(said.contains("\"nosuchplatform\""), qPrintable(said));
 }
 

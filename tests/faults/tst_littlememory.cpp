@@ -82,9 +82,9 @@ void TestLittleMemory::thePictureBeforeStaysWhereATransformIsTooLarge()
 {
     QVERIFY(m_drive->open(path("sound.wav")));
     const StftParameters usual = m_drive->stft();
-    m_faults.set({{"FIO_MALLOC_WORKERS", "1"}, {"FIO_MALLOC_MAX", "30000000"}});
+    m_faults.set({{"FIO_MALLOC_WORKERS", "1"}, {"FIO_MALLOC_MAX", "3000000"}});
     StftParameters large = usual;
-    large.nfft = 1 << 24;
+    large.nfft = maximumNfft;
     m_drive->window().session().setStft(large);
     QTRY_VERIFY2(m_drive->message().contains("memory"), qPrintable(m_drive->message()));
     const QImage meanwhile = m_drive->spectrogram().grab().toImage();
