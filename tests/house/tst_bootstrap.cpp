@@ -114,7 +114,8 @@ private slots:
     {
         const Outcome outcome = PretendSystem().bootstrap({"--help"});
         QCOMPARE(outcome.exitCode, 0);
-        for (const char* command : {"bootstrap run", "bootstrap test", "bootstrap sanitize", "bootstrap deps"})
+        for (const char* command :
+             {"bootstrap run", "bootstrap test", "bootstrap sanitize", "bootstrap sanitize-engine", "bootstrap deps"})
             QVERIFY2(outcome.out.contains(QLatin1String(command)), command);
     }
 
@@ -125,6 +126,7 @@ private slots:
         QTest::newRow("unknown command") << QStringList{"install"};
         QTest::newRow("test with more") << QStringList{"test", "core"};
         QTest::newRow("sanitize with more") << QStringList{"sanitize", "core"};
+        QTest::newRow("sanitize-engine with more") << QStringList{"sanitize-engine", "core"};
         QTest::newRow("deps with more") << QStringList{"deps", "all"};
         QTest::newRow("an option as a file") << QStringList{"run", "--fast"};
     }
@@ -140,18 +142,32 @@ private slots:
         QCOMPARE(system.calls(), QString());
     }
 
+    void sanitizeRunsWhatItBuilds_data()
+    {
+        QTest::addColumn<QString>("command");
+        QTest::addColumn<QString>("underAsan");
+        QTest::newRow("everything")
+            << "sanitize"
+            << "\ncmake --build --preset asan [^\n]*[0-9]\n.*\nctest --preset asan [^\n]*[0-9]\n";
+        QTest::newRow("the engine") << "sanitize-engine"
+                                    << "\ncmake --build --preset asan [^\n]*--target gabor_core_tests\n.*"
+                                       "\nctest --preset asan [^\n]*--tests-regex \\^core/\n";
+    }
     void sanitizeRunsWhatItBuilds()
     {
+        QFETCH(QString, command);
+        QFETCH(QString, underAsan);
         PretendSystem system;
         system.inventDebian("0");
         system.inventTools();
-        const Outcome outcome = system.bootstrap({"sanitize"});
+        const Outcome outcome = system.bootstrap({command});
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
-        static const QRegularExpression steps(
-            "\ncmake --build --preset asan .*\nctest --preset asan .*"
-            "\ncmake --build --preset tsan [^\n]*--target gabor_core_tests\n.*"
-            "\nctest --preset tsan [^\n]*--tests-regex \\^core/\n.*"
-            "\ncmake --build --preset fuzz .*\npython3 [^\n]*run.py --build build/fuzz --seconds 60 ",
+        const QRegularExpression steps(
+            underAsan
+                + ".*"
+                  "\ncmake --build --preset tsan [^\n]*--target gabor_core_tests\n.*"
+                  "\nctest --preset tsan [^\n]*--tests-regex \\^core/\n.*"
+                  "\ncmake --build --preset fuzz .*\npython3 [^\n]*run.py --build build/fuzz --seconds 60 ",
             QRegularExpression::DotMatchesEverythingOption);
         QVERIFY2(steps.match(system.calls()).hasMatch(), qPrintable(system.calls()));
     }
