@@ -105,7 +105,7 @@ void TestDeadMounts::aSlowFileOpensAndShowsItsProgress()
 {
     QFETCH(QString, name);
     if (!QFile::exists(file(name)))
-        QSKIP("the ffmpeg command cannot make such a file");
+        QFAIL("the ffmpeg command is needed");
     m_faults.set({{"FIO_MATCH", mount()}, {"FIO_READ_DELAY_MS", "50"}, {"FIO_READ_SHORT", "4096"}});
     const Pulse pulse;
     m_drive->window().openFiles({file(name)});
@@ -167,7 +167,7 @@ void TestDeadMounts::aServerThatDiesLaterHoldsUpNothingElse()
     QFETCH(QString, name);
     QFETCH(QByteArray, after);
     if (!QFile::exists(file(name)))
-        QSKIP("the ffmpeg command cannot make such a file");
+        QFAIL("the ffmpeg command is needed");
     m_faults.set({{"FIO_MATCH", mount()}, {"FIO_READ_HANG_AFTER", after}});
     m_drive->window().openFiles({file(name)});
     QTRY_VERIFY(faultio_hangingCalls() > 0);
@@ -229,7 +229,7 @@ void TestDeadMounts::badSectorsShowWhatIsBefore()
 {
     QFETCH(QString, name);
     if (!QFile::exists(file(name)))
-        QSKIP("the ffmpeg command cannot make such a file");
+        QFAIL("the ffmpeg command is needed");
     for (const char* const after : {"0", "20000", "200000", "600000"}) {
         m_faults.set({{"FIO_MATCH", mount()}, {"FIO_READ_EIO_AFTER", after}});
         m_drive->window().openFiles({file(name)});

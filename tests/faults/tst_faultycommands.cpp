@@ -102,7 +102,7 @@ void TestFaultyCommands::badSectorsAreSaid()
     QFETCH(QString, after);
     const QString sound = path("mount/" + name);
     if (!QFile::exists(sound))
-        QSKIP("the ffmpeg command cannot make such a file");
+        QFAIL("the ffmpeg command is needed");
     const test::Faults faults{{"FIO_MATCH", path("mount")}, {"FIO_READ_EIO_AFTER", after}};
     for (const QStringList& arguments : {QStringList{"compute", sound, "--output", path("bad.npy")},
                                          QStringList{"info", sound}, QStringList{"--export", path("bad.png"), sound}}) {
@@ -241,7 +241,7 @@ void TestFaultyCommands::damagedCachesAreMadeAnew()
 {
     QFETCH(QByteArray, damage);
     if (!QFile::exists(path("mount/sound.flac")))
-        QSKIP("the ffmpeg command cannot make such a file");
+        QFAIL("the ffmpeg command is needed");
     const QTemporaryDir cache;
     const test::Faults environment{{"XDG_CACHE_HOME", cache.path()}};
     test::writeWav(path("long.wav"), {test::noise(90 * 48000, 0.3)});

@@ -67,6 +67,18 @@ std::shared_ptr<const SampleSource> markedSource(std::vector<SoundMarker> marker
     return source;
 }
 
+/// With one marker, at a quarter of a second.
+void showMarked(FigureView& figure, bool dark)
+{
+    figure.dressForPaper(dark);
+    figure.resize(800, 500);
+    figure.show();
+    FigureContent content;
+    content.source = markedSource(std::vector{cue(12000, "here")});
+    content.spec.source = 1;
+    figure.setContent(content);
+}
+
 } // namespace
 
 class TestSoundMarks : public QObject
@@ -152,13 +164,7 @@ private slots:
         QFETCH(bool, dark);
         JobQueue queue(1);
         FigureView figure(queue, 0);
-        figure.dressForPaper(dark);
-        figure.resize(800, 500);
-        figure.show();
-        FigureContent content;
-        content.source = markedSource(std::vector{cue(12000, "here")});
-        content.spec.source = 1;
-        figure.setContent(content);
+        showMarked(figure, dark);
         QTRY_VERIFY_WITH_TIMEOUT(figure.progress().settled, 30'000);
         const QImage with = figure.toImage(1);
         figure.setParts({.markers = false});
@@ -179,13 +185,7 @@ private slots:
     {
         JobQueue queue(1);
         FigureView figure(queue, 0);
-        figure.dressForPaper(false);
-        figure.resize(800, 500);
-        figure.show();
-        FigureContent content;
-        content.source = markedSource(std::vector{cue(12000, "here")});
-        content.spec.source = 1;
-        figure.setContent(content);
+        showMarked(figure, false);
         const auto shot = [&figure](bool waveform, const char* name) {
             FigureContent marked = figure.content();
             marked.source = markedSource(std::vector{cue(12000, name)});
