@@ -30,7 +30,6 @@ constexpr int ioBufferBytes = 64 * 1024;
 constexpr int probeBytes = 5'000'000;
 constexpr std::int64_t analyzeMicroseconds = 5'000'000;
 constexpr unsigned maximumStreams = 64;
-constexpr std::chrono::seconds openingLimit{30};
 
 void silenceLibrary()
 {
@@ -55,8 +54,8 @@ int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary
 
 } // namespace
 
-AvInput::AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop)
-    : m_bytes(std::move(bytes)), m_stop(stop), m_deadline(std::chrono::steady_clock::now() + openingLimit)
+AvInput::AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop, Deadline deadline)
+    : m_bytes(std::move(bytes)), m_stop(stop), m_deadline(deadline)
 { }
 
 AvInput::~AvInput()
@@ -68,12 +67,13 @@ AvInput::~AvInput()
 }
 
 Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const ByteSource> bytes,
-                                                          const std::stop_token& stop, std::optional<int> track)
+                                                          const std::stop_token& stop, std::optional<int> track,
+                                                          Deadline deadline)
 {
     if (std::optional<std::string> why = avLibraryFault())
         return OpenFault{.kind = OpenFault::Kind::UnknownEncoding, .path = bytes->path(), .detail = *std::move(why)};
     silenceLibrary();
-    std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop));
+    std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop, deadline));
     if (std::optional<OpenFault> fault = input->openContainer())
         return *std::move(fault);
     if (std::optional<OpenFault> fault = input->pickStream(track))
@@ -197,7 +197,7 @@ bool AvInput::seekToTime(std::int64_t time)
 void AvInput::decodeUntil(const std::stop_token& stop)
 {
     m_stop = stop;
-    m_deadline = std::chrono::steady_clock::time_point::max();
+    m_deadline = Deadline::max();
 }
 
 bool AvInput::interrupted() const

@@ -23,11 +23,18 @@ namespace gabor {
 class AvInput
 {
 public:
+    using Deadline = std::chrono::steady_clock::time_point;
+    /// How long somebody who opens a file is kept waiting, counted from now.
+    static Deadline openingDeadline() { return std::chrono::steady_clock::now() + std::chrono::seconds(30); }
+
     /// Recognises the container by its content and picks a sound track.
-    /// @param track  counted from 0 among the sound tracks; nothing: see SoundReading
+    /// @param track     counted from 0 among the sound tracks; nothing: see SoundReading
+    /// @param deadline  after it everything fails with CannotRead and ETIMEDOUT, until decodeUntil(). By default there is
+    ///                  none: a sound that is open already is read on as long as that takes
     /// Faults: NotSound, NoAudio, NoSuchTrack, UnknownEncoding, CannotRead, Stopped.
     static Result<std::unique_ptr<AvInput>, OpenFault> open(std::shared_ptr<const ByteSource> bytes,
-                                                            const std::stop_token& stop, std::optional<int> track = {});
+                                                            const std::stop_token& stop, std::optional<int> track = {},
+                                                            Deadline deadline = Deadline::max());
     AvInput(const AvInput&) = delete;
     AvInput& operator=(const AvInput&) = delete;
     ~AvInput();
@@ -53,14 +60,14 @@ public:
     bool seekToByte(std::int64_t offset);
     /// Reading goes on at the last entry point of the container at or before @p time, in units of the stream.
     bool seekToTime(std::int64_t time);
-    /// Lifts the time limit that opening works under, and listens to another stop token from now on.
+    /// Lifts the deadline that opening works under, and listens to another stop token from now on.
     void decodeUntil(const std::stop_token& stop);
     bool interrupted() const;
     /// CannotRead or Stopped when that is why something failed, otherwise @p kind.
     OpenFault fault(OpenFault::Kind kind, std::string detail = {}) const;
 
 private:
-    AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop);
+    AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop, Deadline deadline);
 
     std::optional<OpenFault> openContainer();
     std::optional<OpenFault> pickStream(std::optional<int> track);
@@ -69,7 +76,7 @@ private:
 
     std::shared_ptr<const ByteSource> m_bytes;
     std::stop_token m_stop;
-    std::chrono::steady_clock::time_point m_deadline;
+    Deadline m_deadline;
     std::int64_t m_position = 0;
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;

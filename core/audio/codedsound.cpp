@@ -22,7 +22,8 @@ std::function<void(std::stop_token)> finishing(std::shared_ptr<Coded> coded)
 Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop,
                                               const OpeningOptions& options)
 {
-    auto opened = AvInput::open(bytes, stop, options.reading.track);
+    const AvInput::Deadline deadline = AvInput::openingDeadline();
+    auto opened = AvInput::open(bytes, stop, options.reading.track, deadline);
     if (!opened)
         return opened.fault();
     std::unique_ptr<AvInput> input = std::move(opened).value();
@@ -31,7 +32,7 @@ Result<OpenedSound, OpenFault> openCodedSound(std::shared_ptr<const ByteSource> 
                 SoundIndexing::start(std::move(input), IndexStore(options.indexFolder)))
             return OpenedSound{.source = indexing->source(), .finishDecoding = finishing(indexing)};
         // What was read and decoded of it cannot be taken back: once more from the beginning.
-        auto reopened = AvInput::open(std::move(bytes), stop, options.reading.track);
+        auto reopened = AvInput::open(std::move(bytes), stop, options.reading.track, deadline);
         if (!reopened)
             return reopened.fault();
         input = std::move(reopened).value();

@@ -26,7 +26,7 @@ SoundMetadata metadataOf(HeaderReader& header, const std::shared_ptr<const ByteS
     constexpr double highestRate = 2e9; // that the library's numbers hold
     const auto rate = static_cast<int>(std::clamp(sampleRate, 1.0, highestRate));
     if (chunks.hasId3)
-        if (const auto input = AvInput::open(bytes, stop))
+        if (const auto input = AvInput::open(bytes, stop, {}, AvInput::openingDeadline()))
             addAvMetadata(input.value()->format(), input.value()->stream(), rate, chunks.metadata);
     chunks.metadata.sort();
     return std::move(chunks.metadata);

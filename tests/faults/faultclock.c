@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
-// The calendar's clock, as tests/faults/faultio.h describes.
+// The clocks, as tests/faults/faultio.h describes.
 #define _GNU_SOURCE
+#include "tests/faults/faultio.h"
+
 #include <dlfcn.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -36,6 +38,8 @@ int clock_gettime(clockid_t clock, struct timespec* now)
     const int result = real.call(clock, now);
     if (result == 0 && (clock == CLOCK_REALTIME || clock == CLOCK_REALTIME_COARSE))
         now->tv_sec += secondsAhead();
+    if (result == 0 && clock == CLOCK_MONOTONIC)
+        now->tv_sec += faultio_lastedSeconds();
     return result;
 }
 

@@ -22,7 +22,7 @@
 static struct
 {
     char match[PATH_MAX];
-    long readDelayMs, readShort, readHangAfter, readEioAfter;
+    long readDelayMs, readLastsS, readShort, readHangAfter, readEioAfter;
     long lookHang, openErrno;
     long writeEnospcAfter, writeShort, writeDelayMs, fsyncErrno, fsyncFolders, renameErrno;
     long mallocMax, mallocNth, mallocMin, mallocWorkers;
@@ -30,6 +30,7 @@ static struct
 
 static atomic_int isLoaded;
 static atomic_long readBytes, writtenBytes, pieces, hanging, callsOfFirstThread;
+static _Thread_local long lastedSeconds;
 
 static long number(const char* name)
 {
@@ -42,6 +43,7 @@ __attribute__((constructor)) void faultio_reload(void)
     const char* match = getenv("FIO_MATCH");
     snprintf(asked.match, sizeof asked.match, "%s", match ? match : "");
     asked.readDelayMs = number("FIO_READ_DELAY_MS");
+    asked.readLastsS = number("FIO_READ_LASTS_S");
     asked.readShort = number("FIO_READ_SHORT");
     asked.readHangAfter = number("FIO_READ_HANG_AFTER");
     asked.readEioAfter = number("FIO_READ_EIO_AFTER");
@@ -72,6 +74,11 @@ long faultio_countedPieces(void)
 long faultio_callsOfFirstThread(void)
 {
     return callsOfFirstThread;
+}
+
+long faultio_lastedSeconds(void)
+{
+    return lastedSeconds;
 }
 
 long faultio_hangingCalls(void)
@@ -156,6 +163,8 @@ static int beforeRead(size_t* count)
 {
     countCall();
     nap(asked.readDelayMs);
+    if (asked.readLastsS > 0)
+        lastedSeconds += asked.readLastsS;
     hangWhile(readsHang);
     if (asked.readEioAfter >= 0 && readBytes >= asked.readEioAfter) {
         errno = EIO;

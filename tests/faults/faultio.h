@@ -6,6 +6,7 @@
 //
 // FIO_MATCH=text            only files whose real path contains it are touched; unset: none
 // FIO_READ_DELAY_MS=n       each read sleeps n ms                  (a slow network)
+// FIO_READ_LASTS_S=n        each read lasts n s by the steady clock of its thread, and no time by any other
 // FIO_READ_SHORT=n          at most n bytes a read                 (pipes, signals, FUSE)
 // FIO_READ_HANG_AFTER=b     reads do not return once b bytes went  (a dead server)
 // FIO_READ_EIO_AFTER=b      reads fail with EIO after b bytes      (a bad sector)
@@ -33,6 +34,8 @@ void faultio_reload(void);
 long faultio_countedPieces(void);
 // Reads, writes, openings and looks that the first thread has made at what FIO_MATCH says.
 long faultio_callsOfFirstThread(void);
+// Seconds that reads of this thread have lasted; they do not start from zero again, as no steady clock does.
+long faultio_lastedSeconds(void);
 // Calls that hang now.
 long faultio_hangingCalls(void);
 
