@@ -123,15 +123,10 @@ void RecoveryNote::keep(const SessionState& state)
     std::error_code error;
     if (m_folder.empty() || (std::filesystem::create_directories(m_folder, error), error))
         return;
-    if (!m_lock) {
-        if (writeWholeFile(with(m_path, lockEnding), {}))
-            return;
-        m_lock = PathLock::take(with(m_path, lockEnding));
-        if (!m_lock) { // a file system without locks: nobody could tell whether the note was left behind
-            removeBoth(m_path);
-            return;
-        }
-    }
+    if (!m_lock)
+        m_lock = PathLock::make(with(m_path, lockEnding));
+    if (!m_lock) // a file system without locks: nobody could tell whether the note was left behind
+        return;
     writeWholeFile(with(m_path, noteEnding), bytesOf(toJson(state)));
 }
 

@@ -7,6 +7,9 @@
 #include <QPushButton>
 #include <QSignalSpy>
 
+#include <atomic>
+#include <thread>
+
 using namespace gabor;
 
 namespace {
@@ -54,6 +57,7 @@ private slots:
     void whatCannotBeOpenedYetCanBeTriedAgain();
     void aFileThatTheProgramDiedOfIsOnlyOffered();
     void aRunningProgramHasNotCrashed();
+    void aNoteIsNobodyElsesFromItsFirstMoment();
     void damagedNotesAreRemoved();
     void withoutAFolderNothingIsKept();
     void emptyLocksOfTheDeadAreRemoved();
@@ -293,6 +297,21 @@ void TestRecovery::aRunningProgramHasNotCrashed()
     QVERIFY(!takeLeftNote(path("left").toStdString())); // one program alone has it
     left->remove();
     QCOMPARE(filesIn(path("left")), QStringList());
+}
+
+void TestRecovery::aNoteIsNobodyElsesFromItsFirstMoment()
+{
+    std::atomic<bool> foundOne = false;
+    const std::jthread starting([&](const std::stop_token& stop) { // as other programs do, again and again
+        while (!stop.stop_requested() && !foundOne)
+            foundOne = takeLeftNote(notes().toStdString()).has_value();
+    });
+    for (int i = 0; i < 200; ++i) {
+        RecoveryNote note(notes().toStdString());
+        note.keep(someState());
+        QCOMPARE(filesIn(notes()).size(), 2);
+    }
+    QVERIFY(!foundOne);
 }
 
 void TestRecovery::damagedNotesAreRemoved()
