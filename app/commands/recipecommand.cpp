@@ -61,7 +61,7 @@ Result<FoundSound, CommandFault> soundOf(const Recipe& recipe, const QString& im
         if (!file)
             return file.fault();
         const QString path = textOfArgument(file.value().c_str());
-        return FoundSound{path, matchOf(path, recipe.sound, stop)};
+        return compared(path, recipe.sound, stop);
     }
     const QStringList folders{QFileInfo(image).absolutePath(), QDir::currentPath()};
     if (const auto found = findSound(recipe.sound, placesOf(recipe.sound, folders), stop))
@@ -135,9 +135,11 @@ int runRecipe(CommandOptions& options)
     const QString soundFile = shownName(pathOf(found.value().path));
     if (found.value().match == SoundMatch::Differs && !targets.force)
         return complain(
-            {tr("“%1” is not what the image was made of: its content differs, or it cannot be read. --force "
-                "draws it nevertheless.")
+            {tr("“%1” is not what the image was made of: its content differs. --force draws it nevertheless.")
                  .arg(soundFile)});
+    if (found.value().match == SoundMatch::Uncompared && !targets.force)
+        return complain({tr("%1 Whether it is what the image was made of is not known; --force draws it nevertheless.")
+                             .arg(found.value().why)});
     if (!options.isSet("quiet")) {
         if (found.value().match != SoundMatch::Same)
             remark(tr("“%1” may not be what the image was made of.").arg(soundFile));

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/tiffencoder.h"
 
+#include "app/session/soundtext.h"
 #include "core/base/latelibrary.h"
 
 #include <QCoreApplication>
@@ -52,7 +53,7 @@ toff_t seekDevice(thandle_t handle, toff_t offset, int whence)
 QString encodeTiff(const QImage& pixels, const ImageRemarks& remarks, QIODevice& device)
 {
     if (const std::optional<std::string> fault = tiff.fault())
-        return QString::fromLocal8Bit(fault->c_str());
+        return missingLibraryText(*fault);
     const QImage image = pixels.convertToFormat(QImage::Format_RGB888);
     const std::unique_ptr<TIFF, Close> file(TIFFClientOpen(
         "image", "w", &device, [](thandle_t, void*, tmsize_t) -> tmsize_t { return 0; }, writeToDevice, seekDevice,

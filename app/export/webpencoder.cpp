@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/webpencoder.h"
 
+#include "app/session/soundtext.h"
 #include "core/base/latelibrary.h"
 
 #include <QCoreApplication>
@@ -61,7 +62,7 @@ QString encodeWebP(const QImage& pixels, const ImageRemarks& remarks, QIODevice&
 {
     for (const LateLibrary* const library : {&webp, &webpMux}) {
         if (const std::optional<std::string> fault = library->fault())
-            return QString::fromLocal8Bit(fault->c_str());
+            return missingLibraryText(*fault);
     }
     const QImage image = pixels.convertToFormat(QImage::Format_RGB888);
     if (image.width() > WEBP_MAX_DIMENSION || image.height() > WEBP_MAX_DIMENSION)

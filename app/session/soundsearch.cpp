@@ -3,18 +3,21 @@
 
 #include "app/session/bytenames.h"
 #include "app/session/hashmemory.h"
+#include "app/session/soundtext.h"
 
 #include <QDir>
 #include <QFileInfo>
 
 namespace gabor {
 
-SoundMatch matchOf(const QString& path, const Recipe::Sound& sound, const std::stop_token& stop)
+FoundSound compared(const QString& path, const Recipe::Sound& sound, const std::stop_token& stop)
 {
     if (sound.sha256.isEmpty())
-        return SoundMatch::Unknown;
+        return {path, SoundMatch::Unknown};
     const auto hash = HashMemory::ofUser().sha256Of(pathOf(path), {}, stop);
-    return hash && QString::fromStdString(hash.value()) == sound.sha256 ? SoundMatch::Same : SoundMatch::Differs;
+    if (!hash)
+        return {path, SoundMatch::Uncompared, hashFaultText(hash.fault(), shownName(pathOf(path)))};
+    return {path, QString::fromStdString(hash.value()) == sound.sha256 ? SoundMatch::Same : SoundMatch::Differs};
 }
 
 QStringList placesOf(const Recipe::Sound& sound, const QStringList& folders, const QStringList& files)
@@ -38,11 +41,11 @@ std::optional<FoundSound> findSound(const Recipe::Sound& sound, const QStringLis
     for (const QString& place : places) {
         if (!QFileInfo(place).isFile())
             continue;
-        const SoundMatch match = matchOf(place, sound, stop);
-        if (match == SoundMatch::Same)
-            return FoundSound{place, match};
+        FoundSound next = compared(place, sound, stop);
+        if (next.match == SoundMatch::Same)
+            return next;
         if (!found)
-            found = FoundSound{place, match};
+            found = std::move(next);
     }
     return found;
 }

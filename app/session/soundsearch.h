@@ -12,19 +12,21 @@ namespace gabor {
 
 /// How a file compares with the sound that a recipe is of.
 enum class SoundMatch {
-    Same,    ///< the same bytes
-    Differs, ///< other bytes, or they could not be read
-    Unknown  ///< the recipe does not say what the bytes were
+    Same,       ///< the same bytes
+    Differs,    ///< other bytes
+    Uncompared, ///< they could not be read, or compared
+    Unknown     ///< the recipe does not say what the bytes were
 };
 
 struct FoundSound
 {
     QString path;
     SoundMatch match = SoundMatch::Unknown;
+    QString why{}; ///< Uncompared: a sentence
 };
 
-/// Reads the file. Any thread.
-SoundMatch matchOf(const QString& path, const Recipe::Sound& sound, const std::stop_token& stop = {});
+/// Reads the file @p path. Any thread.
+FoundSound compared(const QString& path, const Recipe::Sound& sound, const std::stop_token& stop = {});
 
 /// Where @p sound, which has a name, may lie: under its name in @p folders, and where @p files end in its name. In this
 /// order, each place once.

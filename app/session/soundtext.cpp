@@ -43,6 +43,8 @@ QString whyNotOpened(const OpenFault& fault)
     case OpenFault::Kind::UnknownEncoding:
         return tr("holds sound in an encoding that there is no decoder for (%1).")
             .arg(QString::fromStdString(fault.detail));
+    case OpenFault::Kind::NoLibrary:
+        return tr("was not opened: %1.").arg(missingLibraryText(fault.detail));
     case OpenFault::Kind::BadFormat:
         return tr("has a sample rate or a number of channels that make no sense. The file is damaged.");
     case OpenFault::Kind::CannotRead:
@@ -78,6 +80,11 @@ QString systemText(int errorNumber)
     return QString::fromStdString(std::generic_category().message(errorNumber));
 }
 
+QString missingLibraryText(const std::string& why)
+{
+    return tr("a library that this needs is missing or damaged (%1)").arg(QString::fromLocal8Bit(why));
+}
+
 QString rawFaultText(const RawFault& fault)
 {
     switch (fault.rule) {
@@ -104,7 +111,9 @@ QString hashFaultText(const HashFault& fault, const QString& name)
     switch (fault.kind) {
     case HashFault::Kind::CannotOpen:
     case HashFault::Kind::CannotRead:
-        return tr("“%1” could not be read again: %2.").arg(name, systemText(fault.errorNumber));
+        return tr("“%1” could not be read: %2.").arg(name, systemText(fault.errorNumber));
+    case HashFault::Kind::NoLibrary:
+        return tr("“%1” has no hash: %2.").arg(name, missingLibraryText(fault.detail));
     case HashFault::Kind::NotRegularFile:
     case HashFault::Kind::Changed:
         return tr("“%1” has changed since it was opened.").arg(name);

@@ -14,6 +14,10 @@ QString capitalized(QString words);
 /// What the system says of an errno: "No space left on device".
 QString systemText(int errorNumber);
 
+/// What lacks, as the end of a sentence, where a library cannot be loaded.
+/// @param why  the system's words, which name it
+QString missingLibraryText(const std::string& why);
+
 /// Why raw samples cannot be what was said, without the file's name: "the offset must be ...".
 QString rawFaultText(const RawFault& fault);
 

@@ -134,10 +134,11 @@ void RecipeDrop::compare(const QString& path)
     m_with.queue.submit(
         JobQueue::Urgency::Visible, m_looking.stopToken(),
         [inbox = m_inbox, path, recipe = *m_recipe, generation = m_looking.number(), stop = m_looking.stopToken()] {
-            Arrival arrival{generation, {}, recipe, FoundSound{path, SoundMatch::Differs}};
+            Arrival arrival{generation, {}, recipe, FoundSound{path, SoundMatch::Uncompared}};
             try {
-                arrival.sound->match = matchOf(path, recipe.sound, stop);
-            } catch (...) { // what cannot be compared is said to differ
+                arrival.sound = compared(path, recipe.sound, stop);
+            } catch (...) { // nothing but a lack of memory throws there
+                arrival.sound->why = tr("There is not enough memory to compare the file.");
             }
             inbox->post(std::move(arrival));
         });
@@ -179,6 +180,11 @@ void RecipeDrop::restore()
             MessageBar::Kind::Warning,
             tr("“%1” is not what “%2” was made of: its content differs. The view is restored nevertheless.")
                 .arg(name, m_image));
+        break;
+    case SoundMatch::Uncompared:
+        m_with.messages.show(MessageBar::Kind::Warning,
+                             tr("%1 Whether “%2” was made of it is not known. The view is restored nevertheless.")
+                                 .arg(m_opening->why, m_image));
         break;
     case SoundMatch::Unknown:
         m_with.messages.show(

@@ -71,7 +71,7 @@ Result<std::unique_ptr<AvInput>, OpenFault> AvInput::open(std::shared_ptr<const 
                                                           Deadline deadline)
 {
     if (std::optional<std::string> why = avLibraryFault())
-        return OpenFault{.kind = OpenFault::Kind::UnknownEncoding, .path = bytes->path(), .detail = *std::move(why)};
+        return OpenFault{.kind = OpenFault::Kind::NoLibrary, .path = bytes->path(), .detail = *std::move(why)};
     silenceLibrary();
     std::unique_ptr<AvInput> input(new AvInput(std::move(bytes), stop, deadline));
     if (std::optional<OpenFault> fault = input->openContainer())

@@ -31,7 +31,7 @@ public:
     /// @param track     counted from 0 among the sound tracks; nothing: see SoundReading
     /// @param deadline  after it everything fails with CannotRead and ETIMEDOUT, until decodeUntil(). By default there is
     ///                  none: a sound that is open already is read on as long as that takes
-    /// Faults: NotSound, NoAudio, NoSuchTrack, UnknownEncoding, CannotRead, Stopped.
+    /// Faults: NotSound, NoAudio, NoSuchTrack, UnknownEncoding, NoLibrary, CannotRead, Stopped.
     static Result<std::unique_ptr<AvInput>, OpenFault> open(std::shared_ptr<const ByteSource> bytes,
                                                             const std::stop_token& stop, std::optional<int> track = {},
                                                             Deadline deadline = Deadline::max());

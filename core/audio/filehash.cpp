@@ -84,8 +84,8 @@ Result<std::string, HashFault> sha256OfFile(const std::filesystem::path& path,
     if (expected && identity != *expected)
         return fault(HashFault::Kind::Changed);
 
-    if (crypto.fault())
-        return fault(HashFault::Kind::CannotRead, ELIBACC);
+    if (std::optional<std::string> why = crypto.fault())
+        return HashFault{.kind = HashFault::Kind::NoLibrary, .detail = *std::move(why)};
     const Digest digest(EVP_MD_CTX_new());
     if (!digest || EVP_DigestInit_ex(digest.get(), EVP_sha256(), nullptr) != 1)
         return fault(HashFault::Kind::CannotRead, ENOMEM);

@@ -19,12 +19,14 @@ struct HashFault
     enum class Kind {
         CannotOpen,     ///< errorNumber: missing, no permission, ...
         NotRegularFile, ///< a folder, FIFO, device or socket
-        CannotRead,     ///< errorNumber: the system failed while reading, or there was no memory, or no library
+        CannotRead,     ///< errorNumber: the system failed while reading, or there was no memory
+        NoLibrary,      ///< detail: the library that computes it cannot be loaded, in the system's words
         Changed,        ///< it is not the file that was expected, or it was written to while it was read
         Stopped
     };
     Kind kind;
     int errorNumber = 0;
+    std::string detail{};
 };
 
 /// SHA-256 of the bytes of the file @p path, in lower-case hex. Any thread; blocks until the file is read.

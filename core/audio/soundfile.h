@@ -22,6 +22,7 @@ struct OpenFault
         NotSound,        ///< no container that holds sound was recognised
         NoAudio,         ///< a known container without a sound stream, or a stream without samples
         UnknownEncoding, ///< detail: the encoding that there is no decoder for
+        NoLibrary,       ///< detail: a library that decodes cannot be loaded, in the system's words
         BadFormat,       ///< rate or channel count that make no sense
         CannotRead,      ///< errorNumber: the system failed while reading
         CannotCache,     ///< errorNumber: no temporary file for the decoded sound

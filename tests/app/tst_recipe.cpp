@@ -375,7 +375,9 @@ void TestRecipe::theSoundIsFoundByNameThenHash()
     QVERIFY(!findSound(sound, {folder.filePath("none/x.wav"), folder.path()}));
     sound.sha256.clear();
     QVERIFY(findSound(sound, {other, same})->match == SoundMatch::Unknown);
-    QCOMPARE(matchOf(folder.filePath("none"), {.name = "x", .sha256 = QString(64, u'0')}), SoundMatch::Differs);
+    const FoundSound none = compared(folder.filePath("none"), {.name = "x", .sha256 = QString(64, u'0')});
+    QCOMPARE(none.match, SoundMatch::Uncompared);
+    QVERIFY(none.why.contains("“none”") && none.why.contains("No such file"));
 }
 
 QTEST_GUILESS_MAIN(TestRecipe)

@@ -35,6 +35,8 @@ private slots:
     void withoutAHomeAllWorks();
     void withoutADisplayOneSentenceIsSaid_data();
     void withoutADisplayOneSentenceIsSaid();
+    void aMissingLibraryIsNamed_data();
+    void aMissingLibraryIsNamed();
     void damagedCachesAreMadeAnew_data();
     void damagedCachesAreMadeAnew();
 
@@ -221,6 +223,40 @@ void TestFaultyCommands::withoutADisplayOneSentenceIsSaid()
     QCOMPARE(test::runWith(environment, {"--version"}).exitCode, 0);
     QCOMPARE(test::runWith(environment, {"--export", path("no-display.png")}).exitCode, 0);
     QCOMPARE(test::runWith(environment, {"info", path("mount/sound.wav")}).exitCode, 0);
+}
+
+void TestFaultyCommands::aMissingLibraryIsNamed_data()
+{
+    QTest::addColumn<QString>("library");
+    QTest::addColumn<QStringList>("arguments");
+    const QString sound = path("mount/sound.wav");
+    QTest::newRow("TIFF") << "libtiff" << QStringList{"render", sound, "--output", path("out.tiff")};
+    QTest::newRow("WebP") << "libwebp" << QStringList{"render", sound, "--output", path("out.webp")};
+    QTest::newRow("XMP in WebP") << "libwebpmux" << QStringList{"render", sound, "--output", path("out.webp")};
+    QTest::newRow("hash") << "libcrypto"
+                          << QStringList{"render", "--recipe", path("recipe.png"), sound, "--output", path("out.png")};
+    QTest::newRow("decoders") << "libavformat" << QStringList{"info", path("mount/sound.flac")};
+}
+
+void TestFaultyCommands::aMissingLibraryIsNamed()
+{
+    QFETCH(QString, library);
+    QFETCH(QStringList, arguments);
+    const Outcome made =
+        test::run({"render", path("mount/sound.wav"), "--output", path("recipe.png"), "--force"}); // hashed elsewhere
+    QVERIFY2(made.exitCode == 0, qPrintable(made.err));
+    QTemporaryDir empty; // files that are no libraries come before those of the system
+    for (const char* const ending : {"tiff.so.6", "webp.so.7", "webpmux.so.3", "crypto.so.3", "avformat.so.59"})
+        if (QStringLiteral("lib%1").arg(ending).startsWith(library + u'.'))
+            QVERIFY(QFile(empty.filePath(QStringLiteral("lib%1").arg(ending))).open(QIODevice::WriteOnly));
+    const test::Faults without{{"LD_LIBRARY_PATH", empty.path()}, {"XDG_CACHE_HOME", empty.path()}};
+    const Outcome outcome = test::runWith(without, arguments);
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(test::isOneSentence(outcome.err), qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains("a library that this needs is missing or damaged"), qPrintable(outcome.err));
+    QVERIFY2(outcome.err.contains('/' + library + ".so"), qPrintable(outcome.err));
+    QVERIFY(!QFile::exists(path("out.tiff")) && !QFile::exists(path("out.webp")) && !QFile::exists(path("out.png")));
+    QFile::remove(path("recipe.png"));
 }
 
 void TestFaultyCommands::damagedCachesAreMadeAnew_data()
