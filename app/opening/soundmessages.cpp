@@ -4,9 +4,11 @@
 #include "app/session/metadatatext.h"
 #include "app/session/session.h"
 #include "app/session/soundtext.h"
+
 #include <QMenu>
 
 #include <algorithm>
+#include <utility>
 
 namespace gabor {
 
@@ -35,10 +37,10 @@ void SoundMessages::startOver()
     m_notices = m_session.content().source->notices();
     const SoundDescription& sound = m_session.sound();
     // Who has just taken another track of the same file knows that there are several.
-    m_trackSentence = sound.path == m_path ? QString() : trackSentence(sound);
-    m_path = sound.path;
+    const bool isReadAgain = sound.path == std::exchange(m_path, sound.path);
+    m_trackSentence = isReadAgain ? QString() : trackSentence(sound);
     if (!text().isEmpty())
-        say();
+        say(isReadAgain ? &MessageBar::showLater : &MessageBar::show);
 }
 
 void SoundMessages::look()
@@ -51,7 +53,7 @@ void SoundMessages::look()
     });
     m_notices = std::move(notices);
     if (isNews)
-        say();
+        say(&MessageBar::show);
     else
         m_bar.reword(m_said, text());
 }
@@ -66,7 +68,7 @@ QString SoundMessages::text() const
     return sentences.join(u' ');
 }
 
-void SoundMessages::say()
+void SoundMessages::say(Way way)
 {
     MessageBar::Offer offer;
     if (!m_trackSentence.isEmpty())
@@ -74,7 +76,7 @@ void SoundMessages::say()
                  [menu = &m_tracks, bar = &m_bar] { menu->popup(bar->mapToGlobal(bar->rect().bottomLeft())); }};
     const auto stay = m_notices.empty() ? MessageBar::Stay::AsUsual : MessageBar::Stay::UntilClosed;
     m_bar.withdraw(m_said);
-    m_said = m_bar.show(MessageBar::Kind::Information, text(), stay, offer);
+    m_said = (m_bar.*way)(MessageBar::Kind::Information, text(), stay, offer);
 }
 
 } // namespace gabor

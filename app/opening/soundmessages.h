@@ -31,8 +31,11 @@ public:
     void look();
 
 private:
+    /// A sound that is only read again takes no place of what is said of other files.
+    using Way = decltype(&MessageBar::show);
+
     void startOver();
-    void say();
+    void say(Way way);
     QString text() const;
 
     const Session& m_session;

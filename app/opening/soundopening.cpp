@@ -104,7 +104,10 @@ void SoundOpening::takeSound()
     if (!m_with.session.isDemo())
         m_readings.remember(textOfPath(sound.path), sound.reading);
     m_tracks->setSound(sound);
-    m_with.messages.withdraw(m_complaint); // what it offers is about a file that nobody looks at any more
+    // What it offers is about a file that nobody looks at any more; but one that is only read again says nothing of that.
+    const bool isReadAgain = !sound.path.empty() && sound.path == std::exchange(m_openPath, sound.path);
+    if (!isReadAgain || sound.path == m_complaintPath)
+        m_with.messages.withdraw(m_complaint);
     look();
 }
 
@@ -131,6 +134,7 @@ void SoundOpening::takeFault(const OpenFault& fault)
     MessageBar::Offer offer;
     if (isUnknown)
         offer = {tr("Open as raw sound…"), [this, path = std::filesystem::path(fault.path)] { describeRaw(path); }};
+    m_complaintPath = fault.path;
     m_complaint =
         m_with.messages.show(MessageBar::Kind::Warning, openFaultText(fault), MessageBar::Stay::AsUsual, offer);
 }

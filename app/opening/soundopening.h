@@ -11,6 +11,7 @@
 #include <QPointer>
 
 #include <filesystem>
+#include <string>
 
 class QMenu;
 class QWidget;
@@ -74,6 +75,8 @@ private:
     KnownReadings m_readings;
     RawSound m_raw;                     ///< what raw samples were last said to be
     MessageBar::Ticket m_complaint = 0; ///< about the file that could not be opened last
+    std::string m_complaintPath;        ///< that file
+    std::string m_openPath;             ///< of the sound that is open
     SoundReading m_known;               ///< of the file that is being opened, as it was read the last time
 };
 

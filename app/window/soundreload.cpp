@@ -14,7 +14,7 @@ namespace gabor {
 
 namespace {
 
-QString changeText(FileChange change, const QString& name)
+QString textOf(FileChange change, const QString& name)
 {
     switch (change) {
     case FileChange::Grown:
@@ -38,9 +38,9 @@ SoundReload::SoundReload(const Surroundings& surroundings, const Actions& neighb
     makeActions(neighbors, window);
     const auto* const watch = new SoundWatch(m_with.session, m_with.queue, this);
     connect(watch, &SoundWatch::changed, this, &SoundReload::takeChange);
-    connect(watch, &SoundWatch::isAsItWas, this, [this] { m_with.messages.withdraw(m_said); });
+    connect(watch, &SoundWatch::isAsItWas, this, &SoundReload::forgetChange);
     connect(&m_with.session, &Session::soundChanged, this, &SoundReload::adaptToSound);
-    connect(m_span, &AwaitedSpan::openingEnded, this, &SoundReload::sayWhetherRead);
+    connect(m_span, &AwaitedSpan::openingEnded, this, &SoundReload::endReload);
     adaptToSound();
 }
 
@@ -79,33 +79,54 @@ void SoundReload::reload()
 {
     m_with.session.reload();
     m_span->carryOver();
+    m_with.messages.withdraw(m_said); // afterwards, as it is said again when another one is given up
 }
 
 void SoundReload::takeChange(FileChange change)
 {
+    m_change = change;
     if (isAutomatic() && change != FileChange::Gone) {
         if (m_with.session.opening().empty()) // else somebody wants something else
             reload();
         return;
     }
-    MessageBar::Offer offer;
-    if (change != FileChange::Gone)
-        offer = {tr("Reload"), [this] { reload(); }};
     m_with.messages.withdraw(m_said);
-    m_said = m_with.messages.show(MessageBar::Kind::Warning, changeText(change, soundName(m_with.session.sound())),
-                                  MessageBar::Stay::UntilClosed, offer);
+    m_said = m_with.messages.show(MessageBar::Kind::Warning, changeText(), MessageBar::Stay::UntilClosed, offer());
 }
 
-void SoundReload::sayWhetherRead(bool isOpen)
+void SoundReload::forgetChange()
 {
-    if (isOpen && m_with.session.content().source->notices().empty())
-        m_with.messages.show(MessageBar::Kind::Information,
-                             tr("“%1” was read again.").arg(soundName(m_with.session.sound())));
+    m_change.reset();
+    m_with.messages.withdraw(m_said);
+}
+
+MessageBar::Offer SoundReload::offer()
+{
+    return m_change == FileChange::Gone ? MessageBar::Offer() : MessageBar::Offer{tr("Reload"), [this] { reload(); }};
+}
+
+QString SoundReload::changeText() const
+{
+    return textOf(*m_change, soundName(m_with.session.sound()));
+}
+
+/// Neither takes the place of what is said: that may be why it was not read, or why another file did not open.
+void SoundReload::endReload(bool isOpen)
+{
+    if (!isOpen && m_change) { // it can be tried again
+        m_with.messages.withdraw(m_said);
+        m_said =
+            m_with.messages.showLater(MessageBar::Kind::Warning, changeText(), MessageBar::Stay::UntilClosed, offer());
+    }
+    m_with.messages.withdraw(m_wasRead);
+    if (isOpen && m_with.messages.text().isEmpty() && m_with.session.content().source->notices().empty())
+        m_wasRead = m_with.messages.show(MessageBar::Kind::Information,
+                                         tr("“%1” was read again.").arg(soundName(m_with.session.sound())));
 }
 
 void SoundReload::adaptToSound()
 {
-    m_with.messages.withdraw(m_said); // it is of another sound, and what it offers would read the present one again
+    forgetChange(); // it is of another sound, and what is offered would read the present one again
     m_reload->setEnabled(!m_with.session.isDemo());
 }
 

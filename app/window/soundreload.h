@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 class QAction;
 class QWidget;
 
@@ -43,14 +45,20 @@ private:
     void makeActions(const Actions& neighbors, QWidget* window);
     void reload();
     void takeChange(FileChange change);
-    void sayWhetherRead(bool isOpen);
+    void forgetChange();
+    /// What there is to say of the file of the open sound.
+    MessageBar::Offer offer();
+    QString changeText() const;
+    void endReload(bool isOpen);
     void adaptToSound();
 
     Surroundings m_with;
     AwaitedSpan* m_span;
     QAction* m_reload = nullptr;
     QAction* m_automatically = nullptr;
-    MessageBar::Ticket m_said = 0; ///< of the open sound's file
+    std::optional<FileChange> m_change; ///< of the open sound's file, which was not read again since
+    MessageBar::Ticket m_said = 0;      ///< of that change
+    MessageBar::Ticket m_wasRead = 0;   ///< said last, of a file that was read again
 };
 
 } // namespace gabor

@@ -60,6 +60,9 @@ private slots:
     void whoSawTheWholeSeesTheWhole();
     void aFileOfAnotherRateShowsTheSameTime();
     void aFileThatHasBecomeBadLeavesTheOldPicture();
+    void whatIsGivenUpIsOfferedAgain();
+    void whatIsSaidOfAnotherFileOutlivesAReload_data();
+    void whatIsSaidOfAnotherFileOutlivesAReload();
     void reloadingByItselfFollowsTheFile();
     void automaticReloadingReturnsAtTheNextStart();
     void aCutFileEndsEarly_data();
@@ -237,6 +240,70 @@ void TestChangedFiles::aFileThatHasBecomeBadLeavesTheOldPicture()
     QTRY_VERIFY2(m_drive->message().contains("is not audio"), qPrintable(m_drive->message()));
     QVERIFY(m_drive->figure().content().source == before);
     QCOMPARE(seconds(), 2.0);
+}
+
+void TestChangedFiles::whatIsGivenUpIsOfferedAgain()
+{
+    test::write(path("a.wav").toStdString(), sineFile(1000, 2));
+    test::write(path("b.wav").toStdString(), "no sound");
+    QVERIFY(m_drive->open(path("a.wav")));
+    rewrite(path("a.wav"), sineFile(1000, 3));
+    auto& button = *m_drive->hands->control<QPushButton>("messageOfferButton");
+    auto& closes = *m_drive->hands->control<QAbstractButton>("messageCloseButton");
+    QTRY_VERIFY(m_drive->message().contains("has grown"));
+
+    button.click();
+    QCOMPARE(m_drive->message(), QString());
+    m_drive->window().openFiles({path("b.wav")}); // before the other one is there
+    QTRY_VERIFY(m_drive->message().contains("“b.wav” is not audio"));
+    QCOMPARE(seconds(), 2.0);
+    closes.click();
+    QVERIFY2(m_drive->message().contains("“a.wav” has grown"), qPrintable(m_drive->message()));
+
+    replace(path("a.wav"), "no sound either");
+    QTRY_VERIFY(m_drive->message().contains("“a.wav” has changed"));
+    button.click();
+    QTRY_VERIFY(m_drive->message().contains("“a.wav” is not audio"));
+    closes.click();
+    QVERIFY2(m_drive->message().contains("“a.wav” has changed"), qPrintable(m_drive->message()));
+
+    replace(path("a.wav"), sineFile(1000, 4));
+    QTRY_VERIFY(m_drive->message().contains("“a.wav” has changed"));
+    button.click();
+    QTRY_COMPARE(seconds(), 4.0);
+    QCOMPARE(m_drive->message(), QStringLiteral("“a.wav” was read again."));
+    closes.click();
+    QCOMPARE(m_drive->message(), QString());
+}
+
+void TestChangedFiles::whatIsSaidOfAnotherFileOutlivesAReload_data()
+{
+    QTest::addColumn<bool>("automatic");
+    QTest::addColumn<bool>("isCut"); // so that there is something to say of it as well
+    QTest::newRow("by hand") << false << false;
+    QTest::newRow("by itself") << true << false;
+    QTest::newRow("by itself, with a notice") << true << true;
+}
+
+void TestChangedFiles::whatIsSaidOfAnotherFileOutlivesAReload()
+{
+    QFETCH(bool, automatic);
+    QFETCH(bool, isCut);
+    const std::string cut = test::wavThatClaims({}, std::string(4 * rate, '\x11'), 100'000'000);
+    test::write(path("a.wav").toStdString(), sineFile(1000, 3));
+    test::write(path("b.wav").toStdString(), "no sound");
+    QVERIFY(m_drive->open(path("a.wav")));
+    action("reloadAutomaticallyAction")->setChecked(automatic);
+    m_drive->window().openFiles({path("b.wav")});
+    QTRY_VERIFY(m_drive->message().contains("“b.wav” is not audio"));
+    rewrite(path("a.wav"), isCut ? cut : sineFile(1000, 4));
+    if (!automatic)
+        action("reloadAction")->trigger();
+    QTRY_COMPARE(seconds(), isCut ? 2.0 : 4.0);
+    QVERIFY2(m_drive->message().contains("“b.wav” is not audio"), qPrintable(m_drive->message()));
+    QVERIFY(m_drive->hands->control<QPushButton>("messageOfferButton")->isVisible()); // and so does what is offered
+    m_drive->hands->control<QAbstractButton>("messageCloseButton")->click();
+    QCOMPARE(m_drive->message().isEmpty(), !isCut);
 }
 
 void TestChangedFiles::reloadingByItselfFollowsTheFile()
