@@ -21,11 +21,10 @@ int runExport(const CommandLine& commandLine)
     if (const QString fault = targetFault(commandLine.exportPath, commandLine.files); !fault.isEmpty())
         return complain({fault});
 
-    InputFiles files;
     RenderItem item;
     if (!commandLine.files.isEmpty()) {
         ProgressLine progress;
-        const auto file = files.fileOf(pathOf(commandLine.files.first()), {}, progress);
+        const auto file = inputFileOf(pathOf(commandLine.files.first()), {}, progress);
         if (!file)
             return complain(file.fault());
         item.name = shownName(file.value());

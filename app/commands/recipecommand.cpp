@@ -51,13 +51,13 @@ Result<Recipe, CommandFault> recipeIn(const QString& image)
 /// The sound of @p recipe; its path is empty for the demo.
 /// @param files  keeps what came through a pipe
 Result<FoundSound, CommandFault> soundOf(const Recipe& recipe, const QString& image, const QStringList& given,
-                                         InputFiles& files, const std::stop_token& stop)
+                                         const std::stop_token& stop)
 {
     if (recipe.sound.name.isEmpty())
         return FoundSound{{}, SoundMatch::Same};
     if (!given.isEmpty()) {
         ProgressLine progress;
-        const auto file = files.fileOf(pathOf(given.first()), stop, progress);
+        const auto file = inputFileOf(pathOf(given.first()), stop, progress);
         if (!file)
             return file.fault();
         const QString path = textOfArgument(file.value().c_str());
@@ -125,9 +125,8 @@ int runRecipe(CommandOptions& options)
     const Result<Recipe, CommandFault> recipe = recipeIn(image);
     if (!recipe)
         return complain(recipe.fault());
-    InputFiles files;
     const Result<FoundSound, CommandFault> found =
-        soundOf(recipe.value(), image, options.arguments(), files, interruption.token());
+        soundOf(recipe.value(), image, options.arguments(), interruption.token());
     if (interruption.happened())
         return interruption.endProgram();
     if (!found)

@@ -34,7 +34,6 @@ struct RenderRequest
     RenderTargets targets;
     RenderManner manner;
     SoundReading reading;
-    InputFiles files;
     FigurePlan figure;
 };
 
@@ -78,7 +77,7 @@ RenderRequest requestOf(CommandOptions& options)
     std::vector<std::filesystem::path> named;
     for (const QString& argument : options.arguments()) {
         ProgressLine progress;
-        const auto file = request.files.fileOf(pathOf(argument), {}, progress);
+        const auto file = inputFileOf(pathOf(argument), {}, progress);
         if (file)
             named.push_back(file.value());
         else

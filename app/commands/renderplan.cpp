@@ -126,6 +126,14 @@ void tellMore(std::vector<Detail>& details, const std::vector<std::size_t>& grou
     }
 }
 
+/// What the image of a sound that was named by itself is called after.
+fs::path nameInFolder(const fs::path& sound)
+{
+    if (isStandardInput(sound))
+        return "standard-input";
+    return isDescriptor(sound) ? fs::path("input-" + sound.filename().native()) : sound.filename();
+}
+
 } // namespace
 
 RenderInputs renderInputs(const std::vector<fs::path>& named, bool recursive)
@@ -139,7 +147,7 @@ RenderInputs renderInputs(const std::vector<fs::path>& named, bool recursive)
     for (const fs::path& path : named) {
         std::error_code error;
         if (!fs::is_directory(path, error)) {
-            add(path, isDescriptor(path) ? fs::path("standard-input") : path.filename());
+            add(path, nameInFolder(path));
             continue;
         }
         inputs.anyFolder = true;

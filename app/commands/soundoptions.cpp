@@ -115,8 +115,7 @@ Result<std::shared_ptr<const SampleSource>, CommandFault>
 openWholeSound(const std::filesystem::path& path, const SoundReading& reading, const std::stop_token& stop,
                ProgressLine& progress, EmptySounds emptySounds)
 {
-    InputFiles files;
-    const Result<std::filesystem::path, CommandFault> file = files.fileOf(path, stop, progress);
+    const Result<std::filesystem::path, CommandFault> file = inputFileOf(path, stop, progress);
     if (!file)
         return file.fault();
     Result<OpenedSound, OpenFault> opened = openSound(file.value(), stop, {.decodesWhole = true, .reading = reading});

@@ -59,16 +59,21 @@ QString shownPath(const std::filesystem::path& path)
     return QFile::decodeName(QByteArray::fromStdString(path.native()));
 }
 
+bool isStandardInput(const std::filesystem::path& path)
+{
+    return path == "-" || path == "/dev/stdin" || path == "/dev/fd/0";
+}
+
 bool isDescriptor(const std::filesystem::path& path)
 {
-    return path.native().starts_with("/dev/fd/") || path == "/dev/stdin" || path == "-";
+    return path.native().starts_with("/dev/fd/") || isStandardInput(path);
 }
 
 QString shownName(const std::filesystem::path& path)
 {
-    if (isDescriptor(path))
+    if (isStandardInput(path))
         return QCoreApplication::translate("ByteNames", "standard input");
-    return shownPath(path.filename());
+    return shownPath(isDescriptor(path) ? path : path.filename());
 }
 
 bool isSameFile(const std::filesystem::path& a, const std::filesystem::path& b)

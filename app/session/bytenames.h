@@ -28,6 +28,7 @@ inline std::span<const std::byte> bytesOf(const QByteArray& bytes)
 
 /// The whole of @p path, to be read by people and by Qt.
 QString shownPath(const std::filesystem::path& path);
+bool isStandardInput(const std::filesystem::path& path);
 /// Whether it is a descriptor of this process: what came through a pipe, or standard input.
 bool isDescriptor(const std::filesystem::path& path);
 /// The last part of it, or what a descriptor is to people.

@@ -32,7 +32,7 @@ QString whyNotOpened(const OpenFault& fault)
     case OpenFault::Kind::CannotOpen:
         return tr("could not be opened: %1.").arg(systemText(fault.errorNumber));
     case OpenFault::Kind::NotRegularFile:
-        return tr("is not a file but a folder or a device. Choose a sound file.");
+        return tr("is not a file but a folder, a pipe or a device. Choose a sound file.");
     case OpenFault::Kind::Empty:
         return tr("is empty.");
     case OpenFault::Kind::NotSound:

@@ -9,10 +9,23 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <sys/stat.h>
+
 using namespace gabor;
 using test::Outcome;
 
 namespace {
+
+/// Runs the program with what @p feeding prints coming through a pipe of another number than standard input has.
+Outcome runWithPipeOf(const QString& feeding, const QString& command)
+{
+    QProcess process;
+    process.start(QStringLiteral("bash"), {"-c", QStringLiteral("exec 7< <(%1); ").arg(feeding) + command});
+    if (!process.waitForFinished(60'000))
+        return {};
+    return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()),
+            QString::fromUtf8(process.readAllStandardError())};
+}
 
 /// Runs the program with @p input coming through a pipe.
 Outcome runWithPipe(const QStringList& arguments, const QByteArray& input)
@@ -97,6 +110,37 @@ private slots:
             QCOMPARE(outcome.exitCode, 1);
         }
         QVERIFY(!QFile::exists(path("none.png")) && !QFile::exists(path("none.npy")));
+    }
+    void anotherPipeGoesByItsOwnName()
+    {
+        const QString program = QStringLiteral(GABOR_PROGRAM);
+        const QString feeding = QStringLiteral("cat '%1'").arg(path("tone.wav"));
+        for (const QString name : {"/dev/fd/7", "/proc/self/fd/7"}) {
+            const Outcome info = runWithPipeOf(feeding, program + " info --json " + name);
+            QCOMPARE(info.err, QString());
+            QCOMPARE(jsonOf(info)["frames"].toInt(), 20'000);
+            const Outcome words = runWithPipeOf("echo no sound", program + " info " + name);
+            QVERIFY2(words.err.startsWith("gabor: “/dev/fd/7” is not audio"), qPrintable(words.err));
+            QVERIFY2(test::isOneSentence(words.err), qPrintable(words.err));
+        }
+        const Outcome twice = runWithPipeOf(feeding, program + " info /dev/fd/7 /dev/fd/7");
+        QCOMPARE(twice.err, QString());
+        QCOMPARE(twice.out.count("20000 samples"), 2);
+        const Outcome closed = runWithPipeOf(feeding, program + " info /dev/fd/77");
+        QVERIFY2(closed.err.startsWith("gabor: /dev/fd/77 could not be read"), qPrintable(closed.err));
+        const Outcome drawn = runWithPipeOf(
+            feeding,
+            QStringLiteral("%1 render --quiet /dev/fd/7 <(%2) --output '%3/'").arg(program, feeding, path("pipes")));
+        QCOMPARE(drawn.err, QString());
+        QVERIFY(QFile::exists(path("pipes/input-7.png")));
+        QCOMPARE(QDir(path("pipes")).entryList(QDir::Files).size(), 2);
+    }
+    void aPipeInAFolderIsNoFile()
+    {
+        QCOMPARE(mkfifo(QFile::encodeName(path("fifo")).constData(), 0600), 0);
+        const Outcome outcome = test::run({"info", path("fifo")});
+        QVERIFY2(outcome.err.contains("“fifo” is not a file but a folder, a pipe or a device"),
+                 qPrintable(outcome.err));
     }
     void rawSamplesAreASound()
     {
