@@ -119,7 +119,8 @@ std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
 {
     for (AVStream* const stream :
          std::span(m_format->streams, m_format->nb_streams)) // or the first pictures are decoded only to describe them
-        if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO)
+        if (stream->codecpar->codec_type != AVMEDIA_TYPE_AUDIO
+            && stream->codecpar->codec_type != AVMEDIA_TYPE_UNKNOWN) // of which a transport stream says too little
             stream->discard = AVDISCARD_ALL;
     if (avformat_find_stream_info(m_format, nullptr) < 0)
         return fault(OpenFault::Kind::NoAudio);
