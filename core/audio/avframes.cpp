@@ -58,6 +58,11 @@ Skip skipIn(const std::uint8_t* data, std::size_t size)
     return data && size >= 10 ? Skip{.atBegin = AV_RL32(data), .atEnd = AV_RL32(data + 4)} : Skip{};
 }
 
+bool isMpegAudio(AVCodecID id)
+{
+    return id == AV_CODEC_ID_MP1 || id == AV_CODEC_ID_MP2 || id == AV_CODEC_ID_MP3;
+}
+
 /// The usual decoder of MPEG layers 1 and 2 rounds to 16 bits with noise of its own, other noise at every run.
 const AVCodec* decoderFor(AVCodecID id)
 {
@@ -125,6 +130,8 @@ AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming)
         throw std::bad_alloc();
     if (avcodec_parameters_to_context(context.get(), stream.codecpar) < 0)
         return nullptr;
+    if (isMpegAudio(stream.codecpar->codec_id)) // marks its first frame with what stands here, though it knows better
+        context->sample_rate = 0;
     context->pkt_timebase = stream.time_base; // what is cut off is told in this unit
     context->max_samples = maximumFrameSamples;
     context->thread_count = 1; // more make sound slower
