@@ -5,6 +5,7 @@
 #include "core/audio/avnames.h"
 
 #include <algorithm>
+#include <utility>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -30,6 +31,9 @@ Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<Av
     decoder->m_codec = openCodec(stream, Trimming::ByDecoder);
     if (!decoder->m_codec)
         return decoder->m_input->fault(OpenFault::Kind::NoAudio);
+    const AvInput& opened = *decoder->m_input;
+    HeaderReader reader(opened.bytes(), opened.stop());
+    decoder->m_statedLength = statedLengthOf(opened.format(), stream, opened.bytes(), reader);
     return decoder;
 }
 
@@ -87,6 +91,14 @@ void AvDecoder::noteDelay()
     m_delay = std::max(m_delay, m_dropped);
 }
 
+void AvDecoder::heedStatedLength()
+{
+    if (!std::exchange(m_beganPackets, true) && m_statedLength)
+        m_statedLength = countedFrom(*m_packet, *m_statedLength);
+    if (m_statedLength && m_statedLength->isSurerThanMarks)
+        forgetSkipAtEnd(*m_packet);
+}
+
 /// Hands the decoder the next packet, or tells it that none is left. False when interrupted.
 bool AvDecoder::feed()
 {
@@ -104,6 +116,7 @@ bool AvDecoder::feed()
             break; // the end, or a read error that the byte source remembers
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
         noteDelay();
+        heedStatedLength();
         m_silentSamples = m_silence.samplesIn(*m_packet);
         result = m_silentSamples > 0 ? 0 : avcodec_send_packet(m_codec.get(), m_packet.get());
         if (result == 0)

@@ -4,6 +4,7 @@
 #include "core/audio/avframes.h"
 #include "core/audio/avinput.h"
 #include "core/audio/flacsilence.h"
+#include "core/audio/statedlength.h"
 
 namespace gabor {
 
@@ -31,6 +32,8 @@ public:
     /// Samples at the beginning that the file told to be cut off, as far as its packets were read.
     std::int64_t delay() const { return m_delay; }
     std::int64_t errorCount() const { return m_errorCount; }
+    /// Known from the first frame on.
+    std::optional<StatedLength> statedLength() const { return m_statedLength; }
     /// Whether the file ended within the last packet.
     bool lastPacketCut() const { return m_lastPacketCut; }
 
@@ -39,17 +42,20 @@ private:
 
     bool feed();
     void noteDelay();
+    void heedStatedLength();
 
     std::unique_ptr<AvInput> m_input;
     AvPointer<AVCodecContext> m_codec;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
     FlacSilence m_silence;
+    std::optional<StatedLength> m_statedLength;
+    bool m_beganPackets = false;
     std::optional<FrameFormat> m_frameFormat;
     int m_silentSamples = 0; ///< of a frame that is silence, and was not decoded
     std::int64_t m_delay = 0;
     std::int64_t m_dropped = 0; ///< of it, in whole packets
-    bool m_beganSound = false; ///< a packet came that is not to be cut off
+    bool m_beganSound = false;  ///< a packet came that is not to be cut off
     std::int64_t m_errorCount = 0;
     int m_errorsInARow = 0;
     bool m_draining = false;

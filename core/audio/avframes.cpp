@@ -120,6 +120,14 @@ Skip skipOf(const AVFrame& frame)
     return side ? skipIn(side->data, side->size) : Skip{};
 }
 
+void forgetSkipAtEnd(AVPacket& packet)
+{
+    std::size_t size = 0;
+    std::uint8_t* const data = av_packet_get_side_data(&packet, AV_PKT_DATA_SKIP_SAMPLES, &size);
+    if (data && size >= 10)
+        AV_WL32(data + 4, 0);
+}
+
 AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming)
 {
     const AVCodec* const codec = decoderFor(stream.codecpar->codec_id);

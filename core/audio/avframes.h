@@ -38,6 +38,8 @@ struct Skip
 };
 Skip skipOf(const AVPacket& packet);
 Skip skipOf(const AVFrame& frame);
+/// Takes back that @p packet is to be cut off at its end.
+void forgetSkipAtEnd(AVPacket& packet);
 
 /// Whether the decoder cuts off what the file says is encoder delay and padding, or leaves that to its owner.
 enum class Trimming { ByDecoder, ByOwner };

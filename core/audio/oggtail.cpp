@@ -10,37 +10,61 @@ namespace gabor {
 
 namespace {
 
-constexpr std::size_t headerBytes = 27;
-constexpr std::size_t longestPage = headerBytes + 255 + 255 * 255;
+using namespace std::string_view_literals;
+
+constexpr std::int64_t headerBytes = 27;
+constexpr std::int64_t longestPage = headerBytes + 255 + 255 * 255;
 constexpr unsigned endOfStream = 4;
+constexpr std::string_view capture = "OggS\0"sv;
 
-/// Bytes that the page at the beginning of @p bytes takes up, or 0 when its header is cut off.
-std::size_t pageBytes(std::span<const std::byte> bytes)
-{
-    if (bytes.size() < headerBytes)
-        return 0;
-    const auto segments = std::to_integer<std::size_t>(bytes[26]);
-    if (bytes.size() < headerBytes + segments)
-        return 0;
-    const auto table = bytes.subspan(headerBytes, segments);
-    return std::accumulate(table.begin(), table.end(), headerBytes + segments, [](std::size_t sum, std::byte lacing) {
-        return sum + std::to_integer<std::size_t>(lacing);
-    });
-}
-
-} // namespace
-
-bool oggEndsWhole(const ByteSource& bytes)
+/// The end of the file, which the last page lies in. Nothing when it cannot be read: another notice tells of it.
+std::optional<std::vector<std::byte>> tailOf(const ByteSource& bytes)
 {
     const auto count = std::min<std::int64_t>(bytes.size(), longestPage);
     std::vector<std::byte> tail(static_cast<std::size_t>(count));
     if (bytes.read(bytes.size() - count, tail).count < tail.size())
-        return true; // cannot be read: another notice tells of it
-    constexpr std::string_view capture("OggS\0", 5);
-    const auto page = std::find_end(tail.begin(), tail.end(), capture.begin(), capture.end(),
-                                    [](std::byte b, char c) { return std::to_integer<char>(b) == c; });
-    const std::span last(page, tail.end());
-    return !last.empty() && pageBytes(last) == last.size() && (std::to_integer<unsigned>(last[5]) & endOfStream) != 0;
+        return std::nullopt;
+    return tail;
+}
+
+} // namespace
+
+std::optional<OggPage> oggPageAt(HeaderReader& reader, std::int64_t offset)
+{
+    const auto header = reader.bytes<headerBytes>(offset);
+    if (!header || !reader.hasText(offset, capture))
+        return std::nullopt;
+    std::vector<std::uint8_t> lacing((*header)[26]);
+    if (!reader.copy(offset + headerBytes, lacing))
+        return std::nullopt;
+    const std::int64_t body = offset + headerBytes + std::ssize(lacing);
+    const std::int64_t end = std::accumulate(lacing.begin(), lacing.end(), body);
+    if (end > reader.size())
+        return std::nullopt;
+    return OggPage{.serial = static_cast<std::uint32_t>(number(*header, 14, 4, std::endian::little)),
+                   .position = static_cast<std::int64_t>(number(*header, 6, 8, std::endian::little)),
+                   .isLast = ((*header)[5] & endOfStream) != 0,
+                   .body = body,
+                   .bytes = end - offset};
+}
+
+std::optional<OggPage> lastOggPage(const ByteSource& bytes, HeaderReader& reader)
+{
+    const std::optional<std::vector<std::byte>> tail = tailOf(bytes);
+    if (!tail)
+        return std::nullopt;
+    const auto found = std::find_end(tail->begin(), tail->end(), capture.begin(), capture.end(),
+                                     [](std::byte b, char c) { return std::to_integer<char>(b) == c; });
+    const std::int64_t offset = bytes.size() - (tail->end() - found);
+    const std::optional<OggPage> page = oggPageAt(reader, offset);
+    return page && offset + page->bytes == bytes.size() ? page : std::nullopt;
+}
+
+bool oggEndsWhole(const ByteSource& bytes)
+{
+    HeaderReader reader(bytes);
+    const std::optional<OggPage> page = lastOggPage(bytes, reader);
+    return page ? page->isLast : !tailOf(bytes);
 }
 
 } // namespace gabor

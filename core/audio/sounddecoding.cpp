@@ -7,7 +7,6 @@
 #include "core/audio/metadata/chunkmetadata.h"
 #include "core/audio/oggtail.h"
 #include "core/audio/pcmlayout.h"
-#include "core/audio/statedlength.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -56,11 +55,9 @@ SoundDescription describe(const AvInput& input, const FrameFormat& format, std::
 
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
     : m_decoder(std::move(decoder)), m_format(format),
-      m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate))
-{
-    HeaderReader reader(m_decoder->input().bytes(), m_decoder->input().stop());
-    m_statedEnd = statedLengthOf(m_decoder->input().stream(), reader);
-}
+      m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate)),
+      m_statedEnd(m_decoder->statedLength())
+{ }
 
 Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::unique_ptr<AvInput> opened,
                                                                        const std::stop_token& stop)
@@ -136,8 +133,8 @@ void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
 /// an MP3 frame; several in a row are another sound.
 void SoundDecoding::takeFrame()
 {
-    if (m_statedEnd && samplesSoFar() >= *m_statedEnd)
-        m_statedEnd.reset(); // more comes behind the block that it lies in
+    if (m_statedEnd && samplesSoFar() >= m_statedEnd->samples + m_statedEnd->mostBehind)
+        m_statedEnd.reset(); // more comes behind it than padding
     if (m_decoder->frameFormat() == m_format) {
         m_decoder->appendFrame(m_pending);
         m_oddFrames += std::exchange(m_oddFramesInARow, 0);
@@ -157,7 +154,7 @@ bool SoundDecoding::flush()
 {
     std::size_t count = m_pending.size();
     if (m_statedEnd) {
-        const std::int64_t room = std::max<std::int64_t>(0, *m_statedEnd - m_source->availableSamples());
+        const std::int64_t room = std::max<std::int64_t>(0, m_statedEnd->samples - m_source->availableSamples());
         count =
             std::min(count, static_cast<std::size_t>(std::min(room, samplesSoFar()) * layoutOf(m_format).blockBytes()));
     }

@@ -42,7 +42,7 @@ private:
     std::shared_ptr<CodedSource> m_source;
     std::vector<std::byte> m_pending; ///< decoded and not yet in the source
     /// Where the sound ends within its last block, by what the file says; nothing once that proved wrong.
-    std::optional<std::int64_t> m_statedEnd;
+    std::optional<StatedLength> m_statedEnd;
     int m_oddFramesInARow = 0; ///< of another format than the first
     int m_oddFrames = 0;       ///< those that the sound went on after
     bool m_finished = false;

@@ -2,12 +2,16 @@
 #include "core/audio/statedlength.h"
 
 #include "core/audio/avlibrary.h"
+#include "core/audio/vorbispages.h"
 
 #include <limits>
+#include <string_view>
 
 namespace gabor {
 
 namespace {
+
+constexpr std::int64_t longestVorbisBlock = 8192;
 
 bool isAdpcm(AVCodecID id)
 {
@@ -30,12 +34,10 @@ std::optional<FactPlace> factPlaceIn(HeaderReader& reader)
     return std::nullopt;
 }
 
-} // namespace
-
-std::optional<std::int64_t> statedLengthOf(const AVStream& stream, HeaderReader& reader)
+/// By the fact chunk.
+std::optional<std::int64_t> lengthOfAdpcm(HeaderReader& reader)
 {
-    const std::optional<FactPlace> place =
-        isAdpcm(stream.codecpar->codec_id) ? factPlaceIn(reader) : std::optional<FactPlace>();
+    const std::optional<FactPlace> place = factPlaceIn(reader);
     if (!place)
         return std::nullopt;
     ChunkWalk walk(reader, place->style, place->firstChunk);
@@ -50,6 +52,38 @@ std::optional<std::int64_t> statedLengthOf(const AVStream& stream, HeaderReader&
         return count > 0 && count <= most ? std::optional(static_cast<std::int64_t>(count)) : std::nullopt;
     }
     return std::nullopt;
+}
+
+} // namespace
+
+std::optional<StatedLength> statedLengthOf(const AVFormatContext& format, const AVStream& stream,
+                                           const ByteSource& bytes, HeaderReader& reader)
+{
+    const AVCodecID id = stream.codecpar->codec_id;
+    if (isAdpcm(id))
+        if (const std::optional<std::int64_t> samples = lengthOfAdpcm(reader))
+            return StatedLength{.samples = *samples};
+    if (id == AV_CODEC_ID_VORBIS && std::string_view(format.iformat->name) == "ogg")
+        if (const std::optional<VorbisPages> pages = vorbisPagesOf(bytes, reader))
+            return StatedLength{.samples = pages->end,
+                                .mostBehind = longestVorbisBlock,
+                                .isSurerThanMarks = true,
+                                .dependsOnBegin = !pages->isOnePage};
+    return std::nullopt;
+}
+
+std::optional<StatedLength> countedFrom(const AVPacket& first, const StatedLength& stated)
+{
+    if (!stated.dependsOnBegin)
+        return stated;
+    // What the first packet would give, had it one before it to overlap with, the library counts as lying before 0.
+    std::int64_t begin = 0;
+    if (first.pts == AV_NOPTS_VALUE || __builtin_add_overflow(first.pts, first.duration, &begin) || begin < 0
+        || begin >= stated.samples)
+        return std::nullopt;
+    StatedLength counted = stated;
+    counted.samples -= begin;
+    return counted;
 }
 
 } // namespace gabor
