@@ -44,6 +44,17 @@ bool HeaderReader::hasText(std::int64_t offset, std::string_view text)
         && std::ranges::equal(bytes, text, {}, {}, [](char c) { return static_cast<std::uint8_t>(c); });
 }
 
+bool isChunkId(std::string_view id)
+{
+    return std::ranges::all_of(id.substr(0, 4), [](char c) { return c >= ' ' && c <= '~'; });
+}
+
+std::optional<std::uint64_t> longDataBytesIn(HeaderReader& reader, const Chunk& chunk, const ChunkStyle& style)
+{
+    const auto sizes = chunk.id == "ds64" ? reader.bytes<16>(chunk.body) : std::nullopt;
+    return sizes ? std::optional(number(*sizes, 8, 8, style.byteOrder)) : std::nullopt;
+}
+
 ChunkWalk::ChunkWalk(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
     : m_reader(reader), m_style(style), m_first(first), m_position(first)
 { }

@@ -72,6 +72,14 @@ struct Chunk
     std::uint64_t size = 0; ///< bytes of the body, as claimed
 };
 
+/// Whether a chunk's name is one: four letters, with which that of Wave64 begins, too. Where it is not, what was taken for a chunk is something else.
+bool isChunkId(std::string_view id);
+
+/// The size of the data chunk by @p chunk, if that is the ds64 of RF64 or BW64, where a size may have more than 32 bits.
+std::optional<std::uint64_t> longDataBytesIn(HeaderReader& reader, const Chunk& chunk, const ChunkStyle& style);
+/// What the data chunk says in its place.
+inline constexpr std::uint64_t sizeIsInDs64 = 0xFFFFFFFF;
+
 /// Goes from chunk to chunk and believes no size: it ends at the file's end, and after a million of them.
 class ChunkWalk
 {

@@ -106,9 +106,7 @@ bool chunksReachEnd(HeaderReader& reader, const ChunkStyle& style, std::int64_t 
     ChunkWalk walk(reader, style, first);
     while (walk.position() < reader.size()) {
         const std::optional<Chunk> chunk = walk.next();
-        if (!chunk || chunk->size > static_cast<std::uint64_t>(reader.size() - chunk->body))
-            return false;
-        if (!std::ranges::all_of(chunk->id.substr(0, 4), [](char c) { return c >= ' ' && c <= '~'; }))
+        if (!chunk || !isChunkId(chunk->id) || chunk->size > static_cast<std::uint64_t>(reader.size() - chunk->body))
             return false;
     }
     return true;
@@ -118,7 +116,7 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
 {
     std::optional<Chunk> format;
     std::optional<Chunk> data;
-    std::optional<std::uint64_t> longDataBytes; // from the ds64 chunk of RF64
+    std::optional<std::uint64_t> longDataBytes;
     ChunkWalk walk(reader, style, first);
     while (!(format && data)) {
         const std::optional<Chunk> chunk = walk.next();
@@ -128,9 +126,8 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
             format = chunk;
         else if (chunk->id.starts_with("data") && !data)
             data = chunk;
-        else if (chunk->id.starts_with("ds64"))
-            if (const auto sizes = reader.bytes<16>(chunk->body))
-                longDataBytes = number(*sizes, 8, 8, style.byteOrder);
+        else if (const auto bytes = longDataBytesIn(reader, *chunk, style))
+            longDataBytes = bytes;
     }
     if (format->size < 14)
         return OpenFault::Kind::BadFormat;
@@ -144,7 +141,7 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
         return NotPcm{};
     // With nothing but chunks behind it an empty one is meant so; else its size was never filled in.
     const bool isEmpty = data->size == 0 && chunksReachEnd(reader, style, data->body);
-    const bool sizeIsElsewhere = longDataBytes && data->size == 0xFFFFFFFF;
+    const bool sizeIsElsewhere = longDataBytes && data->size == sizeIsInDs64;
     return weigh({.container = container,
                   .format = *sampleFormat,
                   .byteOrder = style.byteOrder,

@@ -42,6 +42,11 @@ void PacketClock::restart()
         av_vorbis_parse_reset(m_vorbis.get());
 }
 
+std::int64_t timeOf(const AVPacket& packet)
+{
+    return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
+}
+
 int samplesOfOpusPacket(const AVPacket& packet)
 {
     if (packet.size < 1)

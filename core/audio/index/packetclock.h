@@ -3,6 +3,7 @@
 
 #include "core/audio/index/codingtraits.h"
 
+#include <cstdint>
 #include <memory>
 
 struct AVPacket;
@@ -34,6 +35,12 @@ private:
     int m_samplesOfPacket;
     std::unique_ptr<AVVorbisParseContext, Release> m_vorbis;
 };
+
+/// At the beginning of a sound, where a decoder swallows a packet, or half of one.
+inline constexpr int packetsOfStart = 4;
+
+/// Where the container has a packet, in units of its stream.
+std::int64_t timeOf(const AVPacket& packet);
 
 /// Samples of an Opus packet at 48 kHz, by its first two bytes; -1 when it has none.
 /// Source: RFC 6716, section 3.1 and table 2.

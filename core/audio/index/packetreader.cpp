@@ -19,11 +19,6 @@ constexpr std::int64_t samplesWorthEntering = 8192; ///< besides the preroll: fe
 constexpr std::int64_t onTheWay = std::numeric_limits<std::int64_t>::max() / 2;
 constexpr int packetsToRecogniseIn = 100'000;
 
-std::int64_t timeOf(const AVPacket& packet)
-{
-    return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
-}
-
 /// Null when the sound does not open any more.
 std::unique_ptr<AvInput> openInput(std::shared_ptr<const ByteSource> bytes, const CodingTraits& traits,
                                    const std::stop_token& stop)
@@ -254,7 +249,6 @@ bool PacketReader::goOn()
 /// be without what it needs.
 bool PacketReader::decodePacket()
 {
-    constexpr int packetsOfStart = 4; // where a decoder swallows a packet, or half of one
     if (!passCheckpoint())
         return false;
     const std::int64_t before = m_position;

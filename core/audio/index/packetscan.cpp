@@ -19,7 +19,6 @@ namespace {
 constexpr std::int64_t headSamples = 1 << 15;
 constexpr std::size_t mostHeadBytes = 16 << 20;          ///< what a file says of its encoder delay may be hours
 constexpr int highestRate = 100'000'000;                 ///< Hz; seconds of it can be counted in an int
-constexpr std::size_t packetsOfStart = 4;                ///< where a decoder swallows a packet, or half of one
 constexpr std::int64_t mostTick = std::int64_t{1} << 40; ///< samples that a tick of a container's clock may last
 constexpr std::int64_t reservoirBytes = 512;  ///< that an MP3 packet can borrow from those before it, and a byte more
 constexpr std::int64_t mostBorrowedFrom = 40; ///< packets
@@ -27,11 +26,6 @@ constexpr std::int64_t mostBorrowedFrom = 40; ///< packets
 bool hasSideData(const AVPacket& packet, AVPacketSideDataType type)
 {
     return av_packet_get_side_data(&packet, type, nullptr) != nullptr;
-}
-
-std::int64_t timeOf(const AVPacket& packet)
-{
-    return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;
 }
 
 } // namespace
@@ -59,7 +53,7 @@ bool PacketScan::decodeHead()
     if (!decodeFirst(samplesOfPackets))
         return false;
     const std::int32_t measure = m_headPackets.back().samples;
-    for (std::size_t i = packetsOfStart; i < m_headPackets.size(); ++i) {
+    for (auto i = std::size_t{packetsOfStart}; i < m_headPackets.size(); ++i) {
         const bool constant = m_traits.clock == CodingTraits::Clock::Constant;
         if (m_headPackets[i].samples != (constant ? measure : samplesOfPackets[i]))
             return false;

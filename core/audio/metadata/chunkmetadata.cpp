@@ -42,11 +42,6 @@ ChunkMetadata chunkMetadata(HeaderReader& reader)
     return {};
 }
 
-bool isChunkId(std::string_view id)
-{
-    return std::ranges::all_of(id.substr(0, 4), [](char c) { return c >= ' ' && c <= '~'; });
-}
-
 std::string textAt(HeaderReader& reader, std::int64_t offset, std::uint64_t size)
 {
     if (offset < 0 || offset >= reader.size())

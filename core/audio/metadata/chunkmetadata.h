@@ -21,9 +21,6 @@ ChunkMetadata chunkMetadata(HeaderReader& reader);
 inline constexpr int mostChunks = 1000;        ///< that are looked at for metadata
 inline constexpr int mostListEntries = 20'000; ///< the same, of one list
 
-/// Whether a chunk's name is one: four letters. Where it is not, what was taken for a chunk is something else.
-bool isChunkId(std::string_view id);
-
 ChunkMetadata wavMetadata(HeaderReader& reader, const ChunkStyle& style, std::int64_t first);
 ChunkMetadata aiffMetadata(HeaderReader& reader);
 ChunkMetadata cafMetadata(HeaderReader& reader);

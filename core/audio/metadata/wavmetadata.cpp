@@ -209,17 +209,16 @@ void WavMetadata::takeBroadcast(const Chunk& chunk)
 ChunkMetadata wavMetadata(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
 {
     WavMetadata metadata(reader, style);
-    std::optional<std::uint64_t> longDataBytes; // from the ds64 chunk of RF64
+    std::optional<std::uint64_t> longDataBytes;
     ChunkWalk walk(reader, style, first);
     for (int i = 0; i < mostChunks; ++i) {
         const std::optional<Chunk> chunk = walk.next();
         const bool isNamedByLetters = style.idBytes == 4;
         if (!chunk || (isNamedByLetters && !isChunkId(chunk->id)))
             break;
-        if (chunk->id == "ds64")
-            if (const auto sizes = reader.bytes<16>(chunk->body))
-                longDataBytes = number(*sizes, 8, 8, style.byteOrder);
-        if (chunk->id == "data" && chunk->size == 0xFFFFFFFF && longDataBytes)
+        if (const auto bytes = longDataBytesIn(reader, *chunk, style))
+            longDataBytes = bytes;
+        if (chunk->id == "data" && chunk->size == sizeIsInDs64 && longDataBytes)
             walk.correctSize(*longDataBytes);
         metadata.take(*chunk);
     }
