@@ -6,10 +6,13 @@
 #include "tests/bench/report.h"
 
 #include <QCommandLineParser>
+#include <QCoreApplication>
 #include <QFile>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cstdio>
+#include <cstdlib>
 #include <exception>
 #include <utility>
 
@@ -41,12 +44,39 @@ bool write(const QByteArray& json, const QString& path)
     return file.open(QIODevice::WriteOnly) && file.write(json) == json.size() && file.flush();
 }
 
+/// Empty: all of them.
+QStringList wantedMeasures(const QCommandLineParser& options)
+{
+    return options.value(QStringLiteral("only")).split(u',', Qt::SkipEmptyParts);
+}
+
+/// Ends the program where there is nothing to measure: --help, or something wrong about the options.
+void takeOptions(QCommandLineParser& options, const QStringList& arguments)
+{
+    options.addHelpOption();
+    options.addOptions({
+        {QStringLiteral("quick"), QStringLiteral("Fewer repetitions on shorter files.")},
+        {QStringLiteral("only"), QStringLiteral("Some measures: startup,memory,first,tweak,recolor,close,growth."),
+         QStringLiteral("names")},
+        {QStringLiteral("files"), QStringLiteral("Keeps the sounds in a folder for the next time."),
+         QStringLiteral("folder")},
+        {QStringLiteral("json"), QStringLiteral("Writes the numbers to a file instead of stdout."),
+         QStringLiteral("file")},
+    });
+    options.process(arguments);
+    for (const QString& name : wantedMeasures(options)) {
+        if (std::ranges::any_of(measures, [&](const auto& measure) { return name == QLatin1String(measure.first); }))
+            continue;
+        std::fprintf(stderr, "gabor-bench: there is no measure '%s'; --help lists them.\n", qPrintable(name));
+        std::exit(EXIT_FAILURE);
+    }
+}
+
 int run(WatchedApplication& application, const QCommandLineParser& options)
 {
     SoundShelf shelf(options.value(QStringLiteral("files")));
     const Setting setting{application, shelf, options.isSet(QStringLiteral("quick"))};
-    const QString only = options.value(QStringLiteral("only"));
-    const QStringList wanted = only.isEmpty() ? QStringList() : only.split(u',');
+    const QStringList wanted = wantedMeasures(options);
     QJsonObject result;
     for (const auto& [name, measure] : measures) {
         const QString key = QString::fromLatin1(name);
@@ -67,19 +97,12 @@ int main(int argc, char* argv[])
 {
     qInstallMessageHandler(sayWhatMatters);
     shareOneHeap();
-    WatchedApplication application(argc, argv);
     QCommandLineParser options;
-    options.addHelpOption();
-    options.addOptions({
-        {QStringLiteral("quick"), QStringLiteral("Fewer repetitions on shorter files.")},
-        {QStringLiteral("only"), QStringLiteral("Some measures: startup,memory,first,tweak,recolor,close,growth."),
-         QStringLiteral("names")},
-        {QStringLiteral("files"), QStringLiteral("Keeps the sounds in a folder for the next time."),
-         QStringLiteral("folder")},
-        {QStringLiteral("json"), QStringLiteral("Writes the numbers to a file instead of stdout."),
-         QStringLiteral("file")},
-    });
-    options.process(application);
+    {
+        const QCoreApplication withoutDisplay(argc, argv);
+        takeOptions(options, QCoreApplication::arguments());
+    }
+    WatchedApplication application(argc, argv);
     try {
         return run(application, options);
     } catch (const std::exception& failure) {
