@@ -36,12 +36,27 @@ QByteArray bytesAt(QFile& file, qint64 offset, qint64 size)
     return file.read(std::min({size, longestLook, file.size() - offset}));
 }
 
+/// Whether what stands before the pixels lies whole in @p png, the beginning of a file: libpng makes room for all that a
+/// chunk claims to hold before it reads it. Source: PNG specification, section 5.3.
+bool isWholeUpToPixels(QByteArrayView png)
+{
+    constexpr qint64 typeBytes = 4;
+    constexpr qint64 frameBytes = 3 * typeBytes; // a chunk's length, type and checksum
+    for (qint64 at = 8; at + frameBytes <= png.size();) {
+        if (png.sliced(at + typeBytes, typeBytes) == "IDAT")
+            return true;
+        at += frameBytes + qint64{qFromBigEndian<quint32>(png.data() + at)};
+    }
+    return false;
+}
+
 /// Of a PNG or JPEG, whose texts stand before their pixels.
 std::optional<QByteArray> recipeInTexts(QFile& file, const char* format)
 {
     QByteArray head = bytesAt(file, 0, longestLook);
     QBuffer buffer(&head);
     QImageReader reader(&buffer, format);
+    reader.setAutoDetectImageFormat(false); // the readers of all other formats have no business here
     const QByteArray recipe = reader.text(QString::fromLatin1(recipeKey)).toUtf8();
     return recipe.isEmpty() || recipe.size() > longestRecipe ? std::nullopt : std::optional(recipe);
 }
@@ -108,7 +123,7 @@ std::optional<QByteArray> recipeIn(QFile& file, ImageFormat format, const QByteA
 {
     switch (format) {
     case ImageFormat::Png:
-        return recipeInTexts(file, "png");
+        return isWholeUpToPixels(bytesAt(file, 0, longestLook)) ? recipeInTexts(file, "png") : std::nullopt;
     case ImageFormat::Jpeg:
         return recipeInTexts(file, "jpg");
     case ImageFormat::WebP:

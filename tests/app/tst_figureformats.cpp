@@ -56,6 +56,25 @@ double difference(const QImage& a, const QImage& b, QRect area)
     return sum / (3.0 * area.width() * area.height());
 }
 
+/// The most memory that this process has had.
+std::size_t peakBytes()
+{
+    QFile status(QStringLiteral("/proc/self/status"));
+    if (!status.open(QIODevice::ReadOnly))
+        return 0;
+    static const QRegularExpression line(QStringLiteral("VmHWM:\\s*(\\d+) kB"));
+    return line.match(QString::fromLatin1(status.readAll())).captured(1).toULongLong() * 1024;
+}
+
+/// The same, which is forgotten where the system lets that be.
+std::size_t peakBytesFromNow()
+{
+    QFile peak(QStringLiteral("/proc/self/clear_refs"));
+    if (peak.open(QIODevice::WriteOnly | QIODevice::Unbuffered))
+        peak.write("5");
+    return peakBytes();
+}
+
 /// What a program says, or nothing where there is no such program.
 std::optional<QByteArray> outputOf(const QString& program, const QStringList& arguments)
 {
@@ -98,6 +117,7 @@ private slots:
     void aPreviewHasTheShapeOfTheFigure();
     void damagedImagesDoNoHarm_data() { formats(); }
     void damagedImagesDoNoHarm();
+    void whatAPngOnlyClaimsToHoldTakesNoMemory();
     void whatIsNoImageHasNoRecipe();
     void hardLinksToASoundAreRefused();
 
@@ -501,6 +521,21 @@ void TestFigureFormats::damagedImagesDoNoHarm()
                 static_cast<char>(random.bounded(2) == 0 ? 255 : random.bounded(256));
         look(damaged);
     }
+}
+
+void TestFigureFormats::whatAPngOnlyClaimsToHoldTakesNoMemory()
+{
+    QByteArray png;
+    QBuffer buffer(&png);
+    QVERIFY(buffer.open(QIODevice::WriteOnly) && QImage(1, 1, QImage::Format_Grayscale8).save(&buffer, "PNG"));
+    constexpr qsizetype headBytes = 8 + 12 + 13; // signature and header
+    png.insert(headBytes, QByteArray("\x60\0\0\0tEXtgabor-recipe\0{}", 23));
+    QFile file(path("claims.png"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(png) == png.size());
+    file.close();
+    const std::size_t before = peakBytesFromNow();
+    QVERIFY(recipeInImage(path("claims.png")).fault().contains("no recipe"));
+    QCOMPARE_LE(peakBytes() - before, std::size_t{64} << 20);
 }
 
 void TestFigureFormats::whatIsNoImageHasNoRecipe()
