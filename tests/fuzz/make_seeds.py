@@ -17,6 +17,7 @@ import sys
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path.insert(0, os.path.join(HERE, '..', 'corpus'))
 
+import image_seeds  # noqa: E402
 import run_mutants  # noqa: E402, which stands in that folder
 
 MOST_BYTES = 12_000
@@ -56,6 +57,9 @@ def main():
     put(folder('index'), struct.pack('<i', 0))
     put(folder('index'), struct.pack('<iiiiiiqqqqQ', 1, 6, 2, 44100, 1024, 2048, 1024, 90000, 89000, 22050, 2)
         + checkpoint(0, 40) + checkpoint(22528, 9000))
+    with open(os.path.join(HERE, 'seeds', 'recipe', 'figure'), 'rb') as file:
+        for image in image_seeds.images(file.read()):
+            put(folder('image'), image)
     for kind in ('recipe', 'settings', 'note', 'command'):
         shutil.copytree(os.path.join(HERE, 'seeds', kind), folder(kind), dirs_exist_ok=True)
 

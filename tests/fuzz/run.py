@@ -15,7 +15,7 @@ import subprocess
 import sys
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-FUZZERS = ('sound', 'raw', 'index', 'recipe', 'settings', 'note', 'command')
+FUZZERS = ('sound', 'raw', 'index', 'image', 'recipe', 'settings', 'note', 'command')
 SECONDS_OF_ONE = 25  # that an input may take; the sound's own deadline is far below
 MEBIBYTES = 2048
 
