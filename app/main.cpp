@@ -63,7 +63,11 @@ int main(int argc, char* argv[])
     boundDisplayScale();
     Interruption interruption(windowPatience); // before Qt starts threads
     std::optional<DisplayGuard> guard(std::in_place);
-    QApplication app(argc, argv);
+    std::optional<QApplication> application(std::in_place, argc, argv);
+    if (undoScaleOfScreens()) {
+        application.reset();
+        application.emplace(argc, argv);
+    }
     guard.reset();
     QApplication::setWindowIcon(applicationIcon());
     const WindowRun run = runWindow(commandLine, interruption.token());

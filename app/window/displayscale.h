@@ -8,4 +8,9 @@ namespace gabor {
 /// before the application is made.
 void boundDisplayScale();
 
+/// What the display itself says, as an X server does in its resources (Xft.dpi), is known only once the application is
+/// made. What is beyond belief there says nothing, and counts as the usual resolution.
+/// @return whether it is: then the environment undoes it, and the application is to be made anew
+bool undoScaleOfScreens();
+
 } // namespace gabor

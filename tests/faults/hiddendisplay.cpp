@@ -64,6 +64,14 @@ bool HiddenDisplay::start(const QString& size)
     return true;
 }
 
+void HiddenDisplay::setResources(const QByteArray& resources)
+{
+    xcb_connection_t* const connection = m_connection.get();
+    xcb_change_property(connection, XCB_PROP_MODE_REPLACE, m_root, XCB_ATOM_RESOURCE_MANAGER, XCB_ATOM_STRING, 8,
+                        static_cast<std::uint32_t>(resources.size()), resources.constData());
+    atom("RESOURCE_MANAGER"); // whose answer comes when that is done
+}
+
 std::uint32_t HiddenDisplay::atom(const char* name)
 {
     const auto reply = owned(xcb_intern_atom_reply(

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include <QByteArray>
 #include <QList>
 #include <QProcess>
 #include <QString>
@@ -30,6 +31,8 @@ public:
     /// @param size  "1280x1024x24": with the bits of a pixel
     /// @return false where there is no Xvfb
     [[nodiscard]] bool start(const QString& size = QStringLiteral("1280x1024x24"));
+    /// What programs find in the server's resources when they come to it: "Xft.dpi:\t96\n".
+    void setResources(const QByteArray& resources);
     /// As DISPLAY names it.
     const QString& name() const { return m_name; }
     /// The windows that are shown and can be closed.

@@ -46,6 +46,8 @@ private slots:
     void aRequestToEndClosesTheWindow();
     void itStartsAndEndsOnOddSystems_data();
     void itStartsAndEndsOnOddSystems();
+    void anAbsurdResolutionOfTheServerCountsAsTheUsualOne_data();
+    void anAbsurdResolutionOfTheServerCountsAsTheUsualOne();
     void namesThatAreNotUtf8Open_data();
     void namesThatAreNotUtf8Open();
     void sixProgramsAtOnceKeepWhatEachHasOpened();
@@ -83,6 +85,8 @@ void TestFaultyWindows::init()
 void TestFaultyWindows::cleanup()
 {
     m_folder.reset();
+    if (m_display)
+        m_display->setResources({});
 }
 
 std::unique_ptr<QProcess> TestFaultyWindows::start(const QStringList& arguments, const Faults& faults)
@@ -233,6 +237,29 @@ void TestFaultyWindows::itStartsAndEndsOnOddSystems()
     QVERIFY(program->waitForFinished(patienceMs));
     const QString said = QString::fromUtf8(program->readAllStandardError());
     QVERIFY2(program->exitStatus() == QProcess::NormalExit && program->exitCode() == 0, qPrintable(said));
+}
+
+void TestFaultyWindows::anAbsurdResolutionOfTheServerCountsAsTheUsualOne_data()
+{
+    QTest::addColumn<QByteArray>("dotsPerInch");
+    for (const char* const dotsPerInch : {"0", "-5", "800", "100000", "1e9", "99999999999", "nan"})
+        QTest::newRow(dotsPerInch) << QByteArray(dotsPerInch);
+}
+
+void TestFaultyWindows::anAbsurdResolutionOfTheServerCountsAsTheUsualOne()
+{
+    QFETCH(QByteArray, dotsPerInch);
+    m_display->setResources("Xft.dpi:\t" + dotsPerInch + '\n');
+    const auto program = start({sound()});
+    QVERIFY(m_display->waitForWindow("sound.wav"));
+    for (const test::HiddenDisplay::Window& window : m_display->windows())
+        QVERIFY2(window.width <= 1280 && window.height <= 1024, // which is the screen
+                 qPrintable(QStringLiteral("%1 x %2").arg(window.width).arg(window.height)));
+    m_display->closeWindows();
+    QVERIFY(program->waitForFinished(patienceMs));
+    const QString said = QString::fromUtf8(program->readAllStandardError());
+    QVERIFY2(program->exitStatus() == QProcess::NormalExit && program->exitCode() == 0, qPrintable(said));
+    QCOMPARE(said, QString());
 }
 
 void TestFaultyWindows::namesThatAreNotUtf8Open_data()
