@@ -16,6 +16,8 @@ namespace {
 
 bool isLossless(AVCodecID id)
 {
+    if (id == AV_CODEC_ID_WAVPACK) // counts as both, but drops no sample when it is lossy
+        return true;
     const AVCodecDescriptor* const descriptor = avcodec_descriptor_get(id);
     constexpr int both = AV_CODEC_PROP_LOSSLESS | AV_CODEC_PROP_LOSSY;
     return descriptor && (descriptor->props & both) == AV_CODEC_PROP_LOSSLESS;
