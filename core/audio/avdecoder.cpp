@@ -3,8 +3,10 @@
 
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
+#include "core/audio/ttalast.h"
 
 #include <algorithm>
+#include <string_view>
 #include <utility>
 
 extern "C" {
@@ -99,6 +101,19 @@ void AvDecoder::heedStatedLength()
         forgetSkipAtEnd(*m_packet);
 }
 
+/// Whether a decoder that was told otherwise takes the packet, and is the one from now on.
+bool AvDecoder::resendToAnother()
+{
+    if (m_othersLeft == 0 || std::string_view(m_input->format().iformat->name) != "matroska,webm")
+        return false;
+    --m_othersLeft;
+    AvPointer<AVCodecContext> other = codecForLastTta(m_input->stream(), *m_packet);
+    if (!other || avcodec_send_packet(other.get(), m_packet.get()) != 0)
+        return false;
+    m_codec = std::move(other);
+    return true;
+}
+
 /// Hands the decoder the next packet, or tells it that none is left. False when interrupted.
 bool AvDecoder::feed()
 {
@@ -119,7 +134,7 @@ bool AvDecoder::feed()
         heedStatedLength();
         m_silentSamples = m_silence.samplesIn(*m_packet);
         result = m_silentSamples > 0 ? 0 : avcodec_send_packet(m_codec.get(), m_packet.get());
-        if (result == 0)
+        if (result == 0 || resendToAnother())
             return true;
         ++m_errorCount;
         ++m_errorsInARow;

@@ -43,6 +43,7 @@ private:
     bool feed();
     void noteDelay();
     void heedStatedLength();
+    bool resendToAnother();
 
     std::unique_ptr<AvInput> m_input;
     AvPointer<AVCodecContext> m_codec;
@@ -51,6 +52,7 @@ private:
     FlacSilence m_silence;
     std::optional<StatedLength> m_statedLength;
     bool m_beganPackets = false;
+    int m_othersLeft = 3; ///< to be tried on a packet that is refused, as each takes its time
     std::optional<FrameFormat> m_frameFormat;
     int m_silentSamples = 0; ///< of a frame that is silence, and was not decoded
     std::int64_t m_delay = 0;

@@ -142,6 +142,8 @@ AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming)
         context->sample_rate = 0;
     context->pkt_timebase = stream.time_base; // what is cut off is told in this unit
     context->max_samples = maximumFrameSamples;
+    if (stream.codecpar->codec_id == AV_CODEC_ID_TTA) // takes any bytes for sound but for its check sums
+        context->err_recognition |= AV_EF_CRCCHECK | AV_EF_EXPLODE;
     context->thread_count = 1; // more make sound slower
     if (trimming == Trimming::ByOwner)
         context->flags2 |= AV_CODEC_FLAG2_SKIP_MANUAL;

@@ -4,6 +4,7 @@
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
 #include "core/audio/avtracks.h"
+#include "core/audio/trailingtags.h"
 
 #include <algorithm>
 #include <cerrno>
@@ -55,7 +56,7 @@ int refuseToOpen(AVFormatContext*, AVIOContext**, const char*, int, AVDictionary
 } // namespace
 
 AvInput::AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop, Deadline deadline)
-    : m_bytes(std::move(bytes)), m_stop(stop), m_deadline(deadline)
+    : m_bytes(std::move(bytes)), m_stop(stop), m_deadline(deadline), m_end(m_bytes->size())
 { }
 
 AvInput::~AvInput()
@@ -112,7 +113,19 @@ std::optional<OpenFault> AvInput::openContainer()
     // On failure this frees and clears m_format.
     if (avformat_open_input(&m_format, "", container, nullptr) < 0)
         return fault(OpenFault::Kind::NoAudio);
+    HeaderReader reader(*m_bytes, m_stop);
+    endAt(trailingTagsBegin(reader));
     return std::nullopt;
+}
+
+/// The library has read the tags by now, and shall not take them for sound.
+void AvInput::endAt(std::int64_t byte)
+{
+    m_end = byte;
+    const std::int64_t behind = std::clamp<std::int64_t>(m_io->pos - byte, 0, m_io->buf_end - m_io->buf_ptr);
+    m_io->buf_end -= behind; // what it has read ahead
+    m_io->pos -= behind;
+    m_position = m_io->pos;
 }
 
 std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
@@ -178,7 +191,7 @@ void AvInput::forgetPlaces()
 void AvInput::findFramesFrom(std::int64_t byte)
 {
     if (std::string_view(m_format->iformat->name) == "flac")
-        m_flacPackets = std::make_unique<FlacPackets>(m_bytes, byte);
+        m_flacPackets = std::make_unique<FlacPackets>(m_bytes, byte, m_end);
 }
 
 bool AvInput::seekToByte(std::int64_t offset)
@@ -225,8 +238,8 @@ int AvInput::readBytes(void* self, unsigned char* out, int size)
     auto& input = *static_cast<AvInput*>(self);
     if (input.interrupted())
         return AVERROR_EXIT;
-    const BytesRead done =
-        input.m_bytes->read(input.m_position, std::as_writable_bytes(std::span(out, static_cast<std::size_t>(size))));
+    const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(input.m_end - input.m_position, 0, size));
+    const BytesRead done = input.m_bytes->read(input.m_position, std::as_writable_bytes(std::span(out, count)));
     input.m_position += static_cast<std::int64_t>(done.count);
     if (done.count > 0)
         return static_cast<int>(done.count);

@@ -70,6 +70,7 @@ private:
     AvInput(std::shared_ptr<const ByteSource> bytes, const std::stop_token& stop, Deadline deadline);
 
     std::optional<OpenFault> openContainer();
+    void endAt(std::int64_t byte);
     std::optional<OpenFault> pickStream(std::optional<int> track);
     static int readBytes(void* self, unsigned char* out, int size);
     static std::int64_t seek(void* self, std::int64_t offset, int whence);
@@ -78,6 +79,7 @@ private:
     std::stop_token m_stop;
     Deadline m_deadline;
     std::int64_t m_position = 0;
+    std::int64_t m_end; ///< byte where the sound ends, to the knowledge of the library
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;

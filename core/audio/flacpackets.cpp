@@ -20,8 +20,8 @@ constexpr std::size_t longestFrame = 16 << 20; ///< 65535 samples of 8 channels 
 
 } // namespace
 
-FlacPackets::FlacPackets(std::shared_ptr<const ByteSource> bytes, std::int64_t first)
-    : m_bytes(std::move(bytes)), m_position(first), m_readBegin(first)
+FlacPackets::FlacPackets(std::shared_ptr<const ByteSource> bytes, std::int64_t first, std::int64_t end)
+    : m_bytes(std::move(bytes)), m_position(first), m_end(end), m_readBegin(first)
 { }
 
 void FlacPackets::seek(std::int64_t byte)
@@ -45,8 +45,10 @@ bool FlacPackets::readOn()
     const std::size_t kept = window().size();
     m_read.erase(m_read.begin(), m_read.end() - static_cast<std::ptrdiff_t>(kept));
     m_readBegin = m_position;
-    m_read.resize(kept + bytesAtOnce);
-    const BytesRead done = m_bytes->read(m_position + static_cast<std::int64_t>(kept), std::span(m_read).subspan(kept));
+    const std::int64_t from = m_position + static_cast<std::int64_t>(kept);
+    const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(m_end - from, 0, bytesAtOnce));
+    m_read.resize(kept + count);
+    const BytesRead done = m_bytes->read(from, std::span(m_read).subspan(kept));
     m_read.resize(kept + done.count);
     return done.count > 0;
 }

@@ -18,7 +18,8 @@ class FlacPackets
 {
 public:
     /// @param first  byte at which a frame begins
-    FlacPackets(std::shared_ptr<const ByteSource> bytes, std::int64_t first);
+    /// @param end    byte at which the last frame ends
+    FlacPackets(std::shared_ptr<const ByteSource> bytes, std::int64_t first, std::int64_t end);
 
     /// Goes on at a byte at which a frame begins.
     void seek(std::int64_t byte);
@@ -31,7 +32,8 @@ private:
     std::size_t frameBytes(const FlacHeader& header);
 
     std::shared_ptr<const ByteSource> m_bytes;
-    std::int64_t m_position;       ///< of the next frame
+    std::int64_t m_position; ///< of the next frame
+    std::int64_t m_end;
     std::vector<std::byte> m_read; ///< of the file, from m_readBegin on
     std::int64_t m_readBegin = 0;
 };

@@ -53,7 +53,8 @@ struct Found
 Found packetsFrom(const std::filesystem::path& path, std::int64_t first)
 {
     Found found;
-    FlacPackets frames(opened(path), first);
+    const std::shared_ptr<const ByteSource> bytes = opened(path);
+    FlacPackets frames(bytes, first, bytes->size());
     const AvPointer<AVPacket> packet = newPacket();
     while ((found.end = frames.next(*packet)) == 0) {
         found.packets.push_back(contentOf(*packet));
@@ -101,7 +102,8 @@ private slots:
     {
         QVERIFY(encoded("a.flac", "s16:48000:stereo", ""));
         const std::vector<Packet> expected = packetsOfLibrary(path("a.flac"));
-        FlacPackets frames(opened(path("a.flac")), expected.front().byte);
+        const std::shared_ptr<const ByteSource> bytes = opened(path("a.flac"));
+        FlacPackets frames(bytes, expected.front().byte, bytes->size());
         const AvPointer<AVPacket> packet = newPacket();
         for (const std::size_t number : {20U, 21U, 3U, 0U, 40U, 39U}) {
             frames.seek(expected[number].byte);

@@ -42,6 +42,8 @@ def faults_of_sound(entry, answer):
         faults.append('begins at %s s, not %s' % (answer.get('onset_s'), entry['onset_s']))
     if entry.get('warn') and not answer.get('warning'):
         faults.append('no notice of the damage')
+    if entry['group'] == 'good' and answer.get('warning'):
+        faults.append('is whole, and was said not to be: %s' % answer['warning'])
     return faults
 
 

@@ -1,7 +1,15 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Whole files of a make that decoder libraries get wrong."""
 
+import struct
+
 import corpuslib as lib
+
+
+def ape_tag():
+    item = struct.pack('<II', 4, 0) + b'Title\0name'
+    marks = [b'APETAGEX' + struct.pack('<IIIIQ', 2000, len(item) + 32, 1, flags, 0) for flags in (0xA0000000, 0x80000000)]
+    return marks[0] + item + marks[1]
 
 
 def add(c, m):
@@ -16,3 +24,12 @@ def add(c, m):
     if slow and fast:
         c.opens('mp3_rate_changes', 'mp3_rate_changes.mp3', slow + fast, 44100, 2, N(44100), N(44100) + 5 * 1152,
                 warn=True, why='44.1 kHz, then 48: what is before the change is shown as it is')
+    c.good('tta_in_matroska', 'mka', E(m.s441, ['-c:a', 'tta'], 'mka'), 44100, 2, N(44100),
+           why='TTA has to know its length, which Matroska rounds to milliseconds')
+    tags = b'LYRICSBEGIN' + b'x' * 500 + b'000511LYRICS200' + b'TAG' + b'a' * 125
+    for name, sound in (('flac', m.flac), ('mp3', m.mp3), ('wv', E(m.s441, ['-c:a', 'wavpack'], 'wv'))):
+        if sound:
+            c.good('tags_behind_' + name, name, sound + tags, 44100, 2, N(44100), lossy=name == 'mp3',
+                   why='tags that the encoding knows nothing of, behind its last frame')
+            c.good('ape_behind_' + name, name, sound + ape_tag(), 44100, 2, N(44100), lossy=name == 'mp3',
+                   why='an APE tag with header and footer')
