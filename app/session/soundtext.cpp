@@ -39,10 +39,12 @@ QString whyNotOpened(const OpenFault& fault)
         return tr(
             "is not audio, or of a kind that Gabor does not know. Choose a sound file such as WAV, FLAC, MP3 or Ogg.");
     case OpenFault::Kind::NoAudio:
-        return tr("contains no audio.");
+        return fault.sampleRate > 0 ? tr("contains no audio.")
+                                    : tr("contains no audio, or is too damaged for any to be found.");
     case OpenFault::Kind::UnknownEncoding:
-        return tr("holds sound in an encoding that there is no decoder for (%1).")
-            .arg(QString::fromStdString(fault.detail));
+        return fault.detail.empty() ? tr("holds sound in an encoding that there is no decoder for.")
+                                    : tr("holds sound in an encoding that there is no decoder for (%1).")
+                                          .arg(QString::fromStdString(fault.detail));
     case OpenFault::Kind::NoLibrary:
         return tr("was not opened: %1.").arg(missingLibraryText(fault.detail));
     case OpenFault::Kind::BadFormat:
@@ -132,7 +134,7 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
     case SoundNotice::Kind::CutOff:
         return tr("The file ends in the middle of its sound; what is whole is shown.");
     case SoundNotice::Kind::FormatChanges:
-        return tr("Sample rate or channels change at %1; the sound is shown up to there.")
+        return tr("Sample rate, channels or encoding change at %1; the sound is shown up to there.")
             .arg(secondsOf(notice.count, sound));
     case SoundNotice::Kind::DamagedData:
         return notice.count == 1 ? tr("A part of the file is damaged and was left out.")

@@ -127,6 +127,7 @@ bool AvDecoder::feed()
             ++m_errorsInARow;
             continue;
         }
+        m_endedEarly = result < 0 && result != AVERROR_EOF;
         if (result < 0)
             break; // the end, or a read error that the byte source remembers
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;

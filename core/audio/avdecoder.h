@@ -34,6 +34,8 @@ public:
     std::int64_t errorCount() const { return m_errorCount; }
     /// Known from the first frame on.
     std::optional<StatedLength> statedLength() const { return m_statedLength; }
+    /// Whether the container could not go on, though the file did.
+    bool endedEarly() const { return m_endedEarly; }
     /// Whether the file ended within the last packet.
     bool lastPacketCut() const { return m_lastPacketCut; }
 
@@ -61,6 +63,7 @@ private:
     std::int64_t m_errorCount = 0;
     int m_errorsInARow = 0;
     bool m_draining = false;
+    bool m_endedEarly = false;
     bool m_lastPacketCut = false;
 };
 

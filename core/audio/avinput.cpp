@@ -4,6 +4,7 @@
 #include "core/audio/avlibrary.h"
 #include "core/audio/avnames.h"
 #include "core/audio/avtracks.h"
+#include "core/audio/strangers.h"
 #include "core/audio/trailingtags.h"
 
 #include <algorithm>
@@ -45,6 +46,13 @@ int bestStream(AVFormatContext* format)
     const AVCodec* decoder = nullptr; // asking for it leaves out what there is none for
     const int decodable = av_find_best_stream(format, AVMEDIA_TYPE_AUDIO, -1, -1, &decoder, 0);
     return decodable >= 0 ? decodable : soundStreamsOf(*format).front()->index;
+}
+
+/// Of an encoding without a decoder; empty where the container has no name for it either.
+std::string nameIfKnown(const AVCodecParameters& parameters)
+{
+    const bool isKnown = parameters.codec_id != AV_CODEC_ID_NONE || parameters.codec_tag != 0;
+    return isKnown ? encodingName(parameters) : std::string();
 }
 
 /// Files that name other files do not get them.
@@ -90,6 +98,9 @@ std::optional<OpenFault> AvInput::openContainer()
         av_free(buffer);
         throw std::bad_alloc();
     }
+    HeaderReader reader(*m_bytes, m_stop);
+    if (isStranger(reader))
+        return fault(OpenFault::Kind::NotSound);
     const AVInputFormat* container = nullptr;
     const int score = av_probe_input_buffer2(m_io, &container, "", nullptr, 0, probeBytes);
     if (score == AVERROR(ENOMEM)) // where what is asked for is bounded, so that the file has no say in it
@@ -111,9 +122,9 @@ std::optional<OpenFault> AvInput::openContainer()
     m_format->format_whitelist = av_strdup(containers); // also for a container within this one
     m_format->protocol_whitelist = av_strdup("none");
     // On failure this frees and clears m_format.
-    if (avformat_open_input(&m_format, "", container, nullptr) < 0)
-        return fault(OpenFault::Kind::NoAudio);
-    HeaderReader reader(*m_bytes, m_stop);
+    const int result = avformat_open_input(&m_format, "", container, nullptr);
+    if (result < 0)
+        return fault(result == AVERROR_PATCHWELCOME ? OpenFault::Kind::UnknownEncoding : OpenFault::Kind::NoAudio);
     endAt(trailingTagsBegin(reader));
     return std::nullopt;
 }
@@ -149,10 +160,12 @@ std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
     }
     m_stream = m_format->streams[track ? tracks[static_cast<std::size_t>(*track)]->index : bestStream(m_format)];
     if (!avcodec_find_decoder(m_stream->codecpar->codec_id))
-        return fault(OpenFault::Kind::UnknownEncoding, encodingName(*m_stream->codecpar));
+        return fault(OpenFault::Kind::UnknownEncoding, nameIfKnown(*m_stream->codecpar));
     for (AVStream* const stream : std::span(m_format->streams, m_format->nb_streams)) // more may have turned up
         if (stream != m_stream)
             stream->discard = AVDISCARD_ALL;
+    if (av_match_list(m_format->iformat->name, "mp3,ac3,eac3,dts", ',') > 0)
+        m_evenPackets.emplace();
     HeaderReader reader(*m_bytes, m_stop);
     m_padding = statedPaddingOf(*m_format, *m_stream, reader, this->track());
     return std::nullopt;
@@ -174,8 +187,11 @@ int AvInput::readPacket(AVPacket& packet)
     }
     while (!interrupted()) {
         const int result = av_read_frame(m_format, &packet);
-        if (result >= 0 && packet.stream_index == m_stream->index)
+        if (result >= 0 && packet.stream_index == m_stream->index) {
             markPadding(m_padding, packet);
+            if (m_evenPackets)
+                m_evenPackets->markIfCut(packet, m_end);
+        }
         if (result < 0 || packet.stream_index == m_stream->index)
             return result;
         av_packet_unref(&packet); // of a stream that turned up late

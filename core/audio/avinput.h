@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/audio/bytesource.h"
+#include "core/audio/evenpackets.h"
 #include "core/audio/flacpackets.h"
 #include "core/audio/soundfile.h"
 #include "core/audio/statedpadding.h"
@@ -85,6 +86,7 @@ private:
     AVStream* m_stream = nullptr;
     std::unique_ptr<FlacPackets> m_flacPackets;
     StatedPadding m_padding;
+    std::optional<EvenPackets> m_evenPackets; ///< where nothing but the packets tells that the last one was cut off
 };
 
 } // namespace gabor

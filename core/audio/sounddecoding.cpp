@@ -178,7 +178,8 @@ void SoundDecoding::end()
         m_source->post({.kind = SoundNotice::Kind::CutOff, .count = count});
     if (m_claim.isBelied(count))
         m_source->post({.kind = SoundNotice::Kind::LengthDiffers, .count = count});
-    if (m_oddFramesInARow > 0)
+    // The library ends at another encoding in an Ogg file, which some broadcasts go on with.
+    if (m_oddFramesInARow > 0 || (isOgg && m_decoder->endedEarly()))
         m_source->post({.kind = SoundNotice::Kind::FormatChanges, .count = count});
     if (const std::int64_t errors = m_decoder->errorCount() + m_oddFrames; errors > 0)
         m_source->post({.kind = SoundNotice::Kind::DamagedData, .count = errors});

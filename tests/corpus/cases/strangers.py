@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """What is no sound, whatever its name says."""
 
+import io
+import zipfile
+
 import corpuslib as lib
 
 
@@ -21,3 +24,12 @@ def add(c, m):
             'an HLS playlist in disguise: no other file, no socket may be opened', forbid=['/etc/hostname', 'connect'])
     c.error('ffconcat_local', 'ffconcat_local.wav', b"ffconcat version 1.0\nfile 'val_impulse.wav'\n",
             'a concat script in disguise: must not pull in the file beside it', forbid=['val_impulse.wav'])
+    if m.mp3:
+        packed = io.BytesIO()
+        with zipfile.ZipFile(packed, 'w', zipfile.ZIP_STORED) as archive:
+            archive.writestr(zipfile.ZipInfo('a.mp3'), m.mp3)
+        c.error('zip_with_mp3', 'zip_with_mp3.mp3', packed.getvalue(), 'an archive, in which MP3 frames can be seen')
+        c.error('page_with_mp3', 'page_with_mp3.mp3', b'<!DOCTYPE html><html>' + b'x' * 3000 + m.mp3,
+                'a web page, behind which MP3 frames can be seen')
+    c.error('au_unknown_encoding', 'au_unknown_encoding.au', lib.au(8000, 1, 's16', bytes(8000), encoding=10),
+            'an encoding that nobody decodes')

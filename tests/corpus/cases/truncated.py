@@ -29,3 +29,14 @@ def add(c, m):
                 warn=True, why='the LAME tag promises more frames than are there')
         c.error('trunc_m4a_nomoov', 'trunc_m4a_nomoov.m4a', m4a[:len(m4a) // 2],
                 'download cut before moov: no index, nothing to decode')
+        mp2 = c.encode(m.s441, ['-c:a', 'mp2'], 'mp2')
+        c.opens('trunc_mp2_midframe', 'trunc_mp2_midframe.mp2', mp2[:len(mp2) // 2 + 100], 44100, 2, 1152, N(44100),
+                warn=True, why='no header promises more, and the decoder fills the last frame up')
+        long = lib.tone_wav(44100, 2, 's16', 2 * 44100 + 7)
+        c.opens('trunc_wavpack_block', 'trunc_wavpack_block.wv', c.encode(long, ['-c:a', 'wavpack'], 'wv')[:-20], 44100,
+                2, 2 * 44100, warn=True, why='its last block is gone, which held 7 samples')
+        other = lib.ogg_pages(m.ogg)
+        for page in other:
+            page[14:18] = b'next'  # the serial number
+        c.opens('ogg_goes_on_otherwise', 'ogg_goes_on_otherwise.ogg', m.opus + lib.ogg_join(other), 48000, 2,
+                N(48000), warn=True, why='chained: Opus, and then Vorbis')
