@@ -68,11 +68,8 @@ std::optional<Chunk> ChunkWalk::next()
         return std::nullopt;
     std::uint64_t size = number(bytes, m_style.idBytes, m_style.sizeBytes, m_style.byteOrder);
     const auto headerBytes = static_cast<std::uint64_t>(m_style.headerBytes());
-    if (m_style.sizeCountsHeader) {
-        if (size < headerBytes)
-            return std::nullopt;
-        size -= headerBytes;
-    }
+    if (m_style.sizeCountsHeader)
+        size -= std::min(size, headerBytes); // less, where it was never filled in
     Chunk chunk{.id = std::string(bytes.begin(), bytes.begin() + static_cast<std::ptrdiff_t>(m_style.idBytes)),
                 .body = m_position + m_style.headerBytes(),
                 .size = size};

@@ -36,7 +36,9 @@ PcmFinding weigh(const PcmClaim& claim, std::int64_t fileBytes)
     const std::uint64_t claimed = claim.dataBytes.value_or(there);
     // A recorder that ran past 4 GiB leaves a 32-bit size that has begun anew from 0.
     const bool wrapped = claimed < there && (there - claimed) % (1ULL << 32) == 0;
-    const bool lies = claimed > there || (claimed == 0 && there > 0) || wrapped;
+    const auto block = static_cast<std::uint64_t>(layout.samples.blockBytes());
+    const bool isNone = claimed < block && there >= block; // as when it was never filled in
+    const bool lies = claimed > there || isNone || wrapped;
     const auto bytes = static_cast<std::int64_t>(lies ? there : claimed);
     layout.sampleCount = bytes / layout.samples.blockBytes();
     if (layout.sampleCount == 0)

@@ -49,7 +49,7 @@ struct PcmClaim
     std::optional<std::uint64_t> dataBytes; ///< nothing: the header rightly says "up to the end of the file"
 };
 
-/// Weighs a claim against the size of the file, which alone is believed: a length of 0 with samples behind it, or one
+/// Weighs a claim against the size of the file, which alone is believed: a length of less than a sample, or one
 /// beyond the end, means up to the end of the file, and leaves a notice.
 /// Faults: NoAudio, BadFormat.
 PcmFinding weigh(const PcmClaim& claim, std::int64_t fileBytes);

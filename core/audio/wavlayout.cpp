@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/pcmlayout.h"
+#include "core/audio/wavechunks.h"
 
 #include <algorithm>
 
@@ -112,23 +113,21 @@ bool chunksReachEnd(HeaderReader& reader, const ChunkStyle& style, std::int64_t 
     return true;
 }
 
+/// With nothing but chunks behind it, data without a sample is meant so; else its size was never filled in.
+bool isMeantToBeEmpty(HeaderReader& reader, const ChunkStyle& style, const Chunk& data, int blockBytes)
+{
+    if (data.size >= static_cast<std::uint64_t>(std::max(1, blockBytes)))
+        return false;
+    const auto bytes = static_cast<std::int64_t>(data.size);
+    return chunksReachEnd(reader, style, data.body + (bytes + style.alignment - 1) / style.alignment * style.alignment);
+}
+
 PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first, const char* container)
 {
-    std::optional<Chunk> format;
-    std::optional<Chunk> data;
-    std::optional<std::uint64_t> longDataBytes;
-    ChunkWalk walk(reader, style, first);
-    while (!(format && data)) {
-        const std::optional<Chunk> chunk = walk.next();
-        if (!chunk)
-            return OpenFault::Kind::NoAudio;
-        if (chunk->id.starts_with("fmt ") && !format)
-            format = chunk;
-        else if (chunk->id.starts_with("data") && !data)
-            data = chunk;
-        else if (const auto bytes = longDataBytesIn(reader, *chunk, style))
-            longDataBytes = bytes;
-    }
+    const WaveChunks chunks = waveChunksIn(reader, style, first);
+    const auto& [format, data, longDataBytes, wereSearched] = chunks;
+    if (!chunks.areThere())
+        return OpenFault::Kind::NoAudio;
     if (format->size < 14)
         return OpenFault::Kind::BadFormat;
     const std::optional<WaveFormat> wave = waveFormatIn(reader, *format, style.byteOrder);
@@ -139,17 +138,19 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
     const std::optional<SampleFormat> sampleFormat = sampleFormatOf(*wave);
     if (!sampleFormat)
         return NotPcm{};
-    // With nothing but chunks behind it an empty one is meant so; else its size was never filled in.
-    const bool isEmpty = data->size == 0 && chunksReachEnd(reader, style, data->body);
+    const bool isEmpty = isMeantToBeEmpty(reader, style, *data, wave->blockBytes);
     const bool sizeIsElsewhere = longDataBytes && data->size == sizeIsInDs64;
-    return weigh({.container = container,
-                  .format = *sampleFormat,
-                  .byteOrder = style.byteOrder,
-                  .channelCount = wave->channelCount,
-                  .sampleRate = wave->sampleRate,
-                  .begin = data->body,
-                  .dataBytes = sizeIsElsewhere ? *longDataBytes : data->size},
-                 isEmpty ? data->body : reader.size());
+    PcmFinding finding = weigh({.container = container,
+                                .format = *sampleFormat,
+                                .byteOrder = style.byteOrder,
+                                .channelCount = wave->channelCount,
+                                .sampleRate = wave->sampleRate,
+                                .begin = data->body,
+                                .dataBytes = sizeIsElsewhere ? *longDataBytes : data->size},
+                               isEmpty ? data->body : reader.size());
+    if (auto* const layout = std::get_if<PcmLayout>(&finding); layout && wereSearched)
+        layout->notices.push_back({.kind = SoundNotice::Kind::DamagedData, .count = 1});
+    return finding;
 }
 
 } // namespace

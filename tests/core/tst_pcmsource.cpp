@@ -130,6 +130,7 @@ private slots:
         QTest::newRow("beyond the end") << 4000U << 2000 << false;
         QTest::newRow("cut within a sample") << 4000U << 2001 << true;
         QTest::newRow("negative as int") << 0x80000000U << 2000 << false;
+        QTest::newRow("less than a sample") << 1U << 2000 << false;
     }
     void aLengthThatLiesIsReplacedByTheTruth()
     {
@@ -150,6 +151,43 @@ private slots:
         const auto opened = openSound(path());
         QVERIFY(!opened);
         QCOMPARE(opened.fault().kind, OpenFault::Kind::NoAudio);
+    }
+    void theSizeOfWave64MayNeverHaveBeenFilledIn()
+    {
+        Bytes file = test::wave64({}, Bytes(2000, 'a'));
+        const std::size_t data = file.find("data");
+        QVERIFY(data != Bytes::npos);
+        file.replace(data + 16, 8, test::number(0, 8));
+        const auto source = open(file);
+        QVERIFY(source);
+        QCOMPARE(source->availableSamples(), 1000);
+        QCOMPARE(source->notices(), (std::vector<SoundNotice>{{.kind = Kind::LengthDiffers, .count = 1000}}));
+    }
+    void samplesAreFoundByNameWhereSizesLeadPastThem_data()
+    {
+        QTest::addColumn<QByteArray>("file");
+
+        const Bytes samples(2000, 'a');
+        const auto row = [](const char* what, const Bytes& file) {
+            QTest::newRow(what) << QByteArray::fromStdString(file);
+        };
+        Bytes unpadded = test::chunk("LIST", Bytes(5, 'x'));
+        unpadded.pop_back();
+        row("a pad byte was forgotten", test::wav({}, samples, unpadded));
+        for (const std::uint32_t size : {0U, 1U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
+            Bytes file = test::wav({}, samples, test::chunk("LIST", Bytes(70'000, 'x')));
+            row(qPrintable(QString("format of %1 bytes").arg(size)), Bytes(file).replace(16, 4, test::number(size, 4)));
+            const std::size_t list = file.find("LIST");
+            row(qPrintable(QString("list of %1 bytes").arg(size)), file.replace(list + 4, 4, test::number(size, 4)));
+        }
+    }
+    void samplesAreFoundByNameWhereSizesLeadPastThem()
+    {
+        QFETCH(QByteArray, file);
+        const auto source = open(file.toStdString());
+        QVERIFY(source);
+        QCOMPARE(source->availableSamples(), 1000);
+        QCOMPARE(source->notices(), (std::vector<SoundNotice>{{.kind = Kind::DamagedData, .count = 1}}));
     }
     void nonFiniteSamplesAreCountedOnceEach()
     {

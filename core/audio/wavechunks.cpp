@@ -1,0 +1,71 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/wavechunks.h"
+
+#include <algorithm>
+#include <string_view>
+
+namespace gabor {
+
+namespace {
+
+constexpr std::int64_t formatBytes = 16; ///< that a fmt chunk has at least, but for the oldest
+
+WaveChunks walkedChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
+{
+    WaveChunks found;
+    ChunkWalk walk(reader, style, first);
+    while (!found.areThere()) {
+        const std::optional<Chunk> chunk = walk.next();
+        if (!chunk)
+            break;
+        if (chunk->id.starts_with("fmt ") && !found.format)
+            found.format = chunk;
+        else if (chunk->id.starts_with("data") && !found.data)
+            found.data = chunk;
+        else if (const auto bytes = longDataBytesIn(reader, *chunk, style))
+            found.longDataBytes = bytes;
+    }
+    return found;
+}
+
+/// The first chunk of that name, wherever it stands from @p first on.
+std::optional<Chunk> searchedChunk(HeaderReader& reader, const ChunkStyle& style, std::int64_t first,
+                                   std::string_view name)
+{
+    constexpr std::int64_t searchedBytes = 1 << 20;
+    constexpr std::int64_t bytesAtOnce = 4096;
+    const auto overlap = static_cast<std::int64_t>(name.size()) - 1;
+    const std::int64_t end = std::min(reader.size(), first + searchedBytes);
+    std::vector<std::uint8_t> bytes;
+    for (std::int64_t place = first; place < end; place += bytesAtOnce) {
+        bytes.resize(static_cast<std::size_t>(std::min(bytesAtOnce + overlap, reader.size() - place)));
+        if (!reader.copy(place, bytes))
+            return std::nullopt;
+        const auto found = std::search(bytes.begin(), bytes.end(), name.begin(), name.end());
+        if (found != bytes.end())
+            return ChunkWalk(reader, style, place + (found - bytes.begin())).next();
+    }
+    return std::nullopt;
+}
+
+/// The size of the format is not believed; it ends before its data.
+WaveChunks searchedChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
+{
+    WaveChunks found{
+        .format = searchedChunk(reader, style, first, "fmt "), .data = {}, .longDataBytes = {}, .wereSearched = true};
+    if (found.format)
+        found.data = searchedChunk(reader, style, found.format->body + formatBytes, "data");
+    if (found.areThere())
+        found.format->size = static_cast<std::uint64_t>(found.data->body - style.headerBytes() - found.format->body);
+    return found;
+}
+
+} // namespace
+
+WaveChunks waveChunksIn(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
+{
+    WaveChunks chunks = walkedChunks(reader, style, first);
+    return chunks.areThere() ? chunks : searchedChunks(reader, style, first);
+}
+
+} // namespace gabor
