@@ -2,10 +2,10 @@
 # SPDX-License-Identifier: GPL-3.0-or-later
 """Runs every fuzzer of a build for a while, some of them at once.
 
-  run.py --build DIR [--seconds N] [--jobs N] [--only NAME,NAME]
+  run.py --build DIR [--seconds N] [--jobs N] [--only NAME,NAME] [--seed N]
 
-Begins with seeds made from the corpus and keeps what reaches new places in DIR/corpus, for the next time. Exit status 0
-when nothing was found; findings are left in DIR/findings."""
+Begins with seeds made from the corpus and keeps what reaches new places in DIR/corpus, for the next time. Without --seed
+every run tries something else. Exit status 0 when nothing was found; findings are left in DIR/findings."""
 
 import argparse
 import concurrent.futures
@@ -35,8 +35,9 @@ def run(asked, seeds, name):
     kept, findings = (os.path.join(asked.build, folder) for folder in ('corpus/' + name, 'findings'))
     os.makedirs(kept, exist_ok=True)
     os.makedirs(findings, exist_ok=True)
-    command = [os.path.join(asked.build, 'tests', 'fuzz', 'fuzz_' + name), '-max_total_time=%d' % asked.seconds,
-               '-timeout=%d' % SECONDS_OF_ONE, '-rss_limit_mb=%d' % MEBIBYTES, '-max_len=65536', '-close_fd_mask=1',
+    command = [os.path.join(asked.build, 'tests', 'fuzz', 'fuzz_' + name), '-seed=%d' % asked.seed,
+               '-max_total_time=%d' % asked.seconds, '-timeout=%d' % SECONDS_OF_ONE,
+               '-rss_limit_mb=%d' % MEBIBYTES, '-max_len=65536', '-close_fd_mask=1',
                '-artifact_prefix=%s/%s-' % (findings, name), '-print_final_stats=1', kept, os.path.join(seeds, name)]
     environment = dict(os.environ, XDG_CACHE_HOME='/dev/shm',
                        LSAN_OPTIONS='suppressions=%s' % os.path.join(HERE, '..', 'support', 'lsan.supp'))
@@ -53,6 +54,7 @@ def main():
     parser.add_argument('--build', required=True)
     parser.add_argument('--seconds', type=int, default=60)
     parser.add_argument('--jobs', type=int, default=os.cpu_count())
+    parser.add_argument('--seed', type=int, default=0)  # 0: libFuzzer throws the dice
     parser.add_argument('--only', default=','.join(FUZZERS))
     asked = parser.parse_args()
     asked.build = os.path.abspath(asked.build)
