@@ -6,15 +6,21 @@
 #include <QtGlobal>
 
 #include <cstdio>
+#include <cstdlib>
 
 namespace gabor {
 
 namespace {
 
-/// What Qt has to say about a platform without a screen means nothing to somebody who asked for none.
+/// What Qt has to say about a platform without a screen means nothing to somebody who asked for none. What it cannot go
+/// on after, such as a library that is missing or may not be opened, is one sentence; Qt by itself aborts.
 void dropPlatformChatter(QtMsgType type, const QMessageLogContext&, const QString& message)
 {
-    if (type == QtCriticalMsg || type == QtFatalMsg)
+    if (type == QtFatalMsg) {
+        std::fprintf(stderr, "gabor: No picture can be drawn: %s\n", qUtf8Printable(message.simplified()));
+        std::_Exit(EXIT_FAILURE);
+    }
+    if (type == QtCriticalMsg)
         std::fprintf(stderr, "gabor: %s\n", qUtf8Printable(message));
 }
 

@@ -31,6 +31,7 @@ private slots:
     void everyRefusedPieceOfMemoryIsASentence();
     void sixteenFilesAreEnough_data() { commands(); }
     void sixteenFilesAreEnough();
+    void tooFewFilesForAPictureAreOneSentence();
     void withoutAHomeAllWorks_data() { commands(); }
     void withoutAHomeAllWorks();
     void withoutADisplayOneSentenceIsSaid_data();
@@ -191,6 +192,15 @@ void TestFaultyCommands::sixteenFilesAreEnough()
     QVERIFY2(outcome.exitCode == 0 || outcome.err.contains("Too many open files"), qPrintable(outcome.err));
 }
 
+/// What Qt itself needs to open cannot be opened then, and it would abort.
+void TestFaultyCommands::tooFewFilesForAPictureAreOneSentence()
+{
+    const QString picture = path("picture.png");
+    const Outcome outcome = runLimited(RLIMIT_NOFILE, 6, {"render", path("mount/sound.wav"), "--output", picture});
+    QCOMPARE(outcome.exitCode, 1);
+    QVERIFY2(test::isOneSentence(outcome.err), qPrintable(outcome.err));
+    QVERIFY(!QFile::exists(picture));
+}
 void TestFaultyCommands::withoutAHomeAllWorks()
 {
     QFETCH(QStringList, arguments);
