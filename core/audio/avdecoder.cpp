@@ -22,7 +22,7 @@ constexpr int maximumErrorsInARow = 1000; ///< then what follows is no sound, ho
 
 } // namespace
 
-AvDecoder::AvDecoder(std::unique_ptr<AvInput> input) : m_input(std::move(input)), m_silence(m_input->stream()) { }
+AvDecoder::AvDecoder(std::unique_ptr<AvInput> input) : m_input(std::move(input)) { }
 
 Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<AvInput> input)
 {
@@ -30,8 +30,8 @@ Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<Av
     const AVStream& stream = decoder->m_input->stream();
     if (!avcodec_find_decoder(stream.codecpar->codec_id))
         return decoder->m_input->fault(OpenFault::Kind::UnknownEncoding, encodingName(*stream.codecpar));
-    decoder->m_codec = openCodec(stream, Trimming::ByDecoder);
-    if (!decoder->m_codec)
+    decoder->m_decoder = PacketDecoder::open(stream, Trimming::ByDecoder);
+    if (!decoder->m_decoder)
         return decoder->m_input->fault(OpenFault::Kind::NoAudio);
     const AvInput& opened = *decoder->m_input;
     HeaderReader reader(opened.bytes(), opened.stop());
@@ -41,14 +41,12 @@ Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<Av
 
 AvDecoder::Step AvDecoder::next()
 {
-    m_silentSamples = 0;
     while (true) {
         if (m_input->interrupted())
             return Step::Interrupted;
-        const int result = avcodec_receive_frame(m_codec.get(), m_frame.get());
+        const int result = m_decoder->receive(*m_frame);
         if (result == 0) {
             m_errorsInARow = 0;
-            m_silence.learn(*m_packet, *m_frame);
             if (m_frame->nb_samples == 0)
                 continue;
             m_frameFormat = formatOf(*m_frame);
@@ -64,19 +62,12 @@ AvDecoder::Step AvDecoder::next()
             return Step::End;
         if (!feed())
             return Step::Interrupted;
-        if (m_silentSamples > 0) {
-            m_errorsInARow = 0;
-            return Step::Frame;
-        }
     }
 }
 
 void AvDecoder::appendFrame(std::vector<std::byte>& out) const
 {
-    if (m_silentSamples == 0)
-        appendSamples(*m_frame, out);
-    else
-        out.resize(out.size() + static_cast<std::size_t>(m_silentSamples * layoutOf(*m_frameFormat).blockBytes()));
+    appendSamples(*m_frame, out);
 }
 
 /// A container tells of encoder delay by marks on its first packets: whole ones that are to be dropped, or samples, or the
@@ -108,10 +99,7 @@ bool AvDecoder::resendToAnother()
         return false;
     --m_othersLeft;
     AvPointer<AVCodecContext> other = codecForLastTta(m_input->stream(), *m_packet);
-    if (!other || avcodec_send_packet(other.get(), m_packet.get()) != 0)
-        return false;
-    m_codec = std::move(other);
-    return true;
+    return other && m_decoder->resend(*m_packet, std::move(other));
 }
 
 /// Hands the decoder the next packet, or tells it that none is left. False when interrupted.
@@ -133,15 +121,14 @@ bool AvDecoder::feed()
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
         noteDelay();
         heedStatedLength();
-        m_silentSamples = m_silence.samplesIn(*m_packet);
-        result = m_silentSamples > 0 ? 0 : avcodec_send_packet(m_codec.get(), m_packet.get());
+        result = m_decoder->send(m_packet.get());
         if (result == 0 || resendToAnother())
             return true;
         ++m_errorCount;
         ++m_errorsInARow;
     }
     m_draining = true;
-    avcodec_send_packet(m_codec.get(), nullptr);
+    m_decoder->send(nullptr);
     return true;
 }
 

@@ -1,9 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include "core/audio/avframes.h"
 #include "core/audio/avinput.h"
-#include "core/audio/flacsilence.h"
+#include "core/audio/packetdecoder.h"
 #include "core/audio/statedlength.h"
 
 namespace gabor {
@@ -48,15 +47,13 @@ private:
     bool resendToAnother();
 
     std::unique_ptr<AvInput> m_input;
-    AvPointer<AVCodecContext> m_codec;
+    std::unique_ptr<PacketDecoder> m_decoder;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
-    FlacSilence m_silence;
     std::optional<StatedLength> m_statedLength;
     bool m_beganPackets = false;
     int m_othersLeft = 3; ///< to be tried on a packet that is refused, as each takes its time
     std::optional<FrameFormat> m_frameFormat;
-    int m_silentSamples = 0; ///< of a frame that is silence, and was not decoded
     std::int64_t m_delay = 0;
     std::int64_t m_dropped = 0; ///< of it, in whole packets
     bool m_beganSound = false;  ///< a packet came that is not to be cut off

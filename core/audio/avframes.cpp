@@ -38,6 +38,15 @@ std::optional<SampleFormat> sampleFormatOf(int avFormat)
     }
 }
 
+AVSampleFormat avFormatOf(SampleFormat format)
+{
+    for (const AVSampleFormat candidate : {AV_SAMPLE_FMT_U8, AV_SAMPLE_FMT_S16, AV_SAMPLE_FMT_S32, AV_SAMPLE_FMT_S64,
+                                           AV_SAMPLE_FMT_FLT, AV_SAMPLE_FMT_DBL})
+        if (sampleFormatOf(candidate) == format)
+            return candidate;
+    return AV_SAMPLE_FMT_NONE;
+}
+
 /// The width is a constant so that the copy becomes a move, not a call.
 template <std::size_t width>
 void interleave(const AVFrame& frame, std::byte* out)
@@ -105,6 +114,17 @@ void appendSamples(const AVFrame& frame, std::vector<std::byte>& out)
         interleave<4>(frame, to);
     else
         interleave<8>(frame, to);
+}
+
+void lendSamples(const FrameFormat& format, int count, std::byte* samples, AVFrame& frame)
+{
+    av_frame_unref(&frame);
+    frame.format = avFormatOf(format.sample);
+    frame.sample_rate = format.sampleRate;
+    frame.ch_layout.order = AV_CHANNEL_ORDER_UNSPEC;
+    frame.ch_layout.nb_channels = format.channelCount;
+    frame.nb_samples = count;
+    frame.data[0] = reinterpret_cast<std::uint8_t*>(samples);
 }
 
 Skip skipOf(const AVPacket& packet)

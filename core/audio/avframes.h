@@ -30,6 +30,10 @@ std::optional<FrameFormat> formatOf(const AVFrame& frame);
 /// Appends the samples of a frame, those of all channels in turn, in the machine's byte order.
 void appendSamples(const AVFrame& frame, std::vector<std::byte>& out);
 
+/// Makes @p frame one of @p count samples of each channel, those of all channels in turn, which stay the property of
+/// somebody else.
+void lendSamples(const FrameFormat& format, int count, std::byte* samples, AVFrame& frame);
+
 /// Samples that a container tells to be cut off.
 struct Skip
 {

@@ -32,6 +32,7 @@ constexpr int ioBufferBytes = 64 * 1024;
 constexpr int probeBytes = 5'000'000;
 constexpr std::int64_t analyzeMicroseconds = 5'000'000;
 constexpr unsigned maximumStreams = 64;
+constexpr int mostFlacBitsOfLibrary = 24; ///< in whose packets FFmpeg 5 believes
 
 void silenceLibrary()
 {
@@ -53,6 +54,21 @@ std::string nameIfKnown(const AVCodecParameters& parameters)
 {
     const bool isKnown = parameters.codec_id != AV_CODEC_ID_NONE || parameters.codec_tag != 0;
     return isKnown ? encodingName(parameters) : std::string();
+}
+
+bool isFlacFile(const AVFormatContext& format)
+{
+    return std::string_view(format.iformat->name) == "flac";
+}
+
+/// Bits of a sample, as the header of a FLAC file says; 0 where there is none. Source: RFC 9639, section 8.2.
+int flacBitsOf(const AVCodecParameters& coding)
+{
+    constexpr int place = 12;
+    if (coding.extradata_size <= place + 1)
+        return 0;
+    const unsigned bits = (coding.extradata[place] & 1U) << 4U | coding.extradata[place + 1] >> 4U;
+    return static_cast<int>(bits) + 1;
 }
 
 /// Files that name other files do not get them.
@@ -125,6 +141,7 @@ std::optional<OpenFault> AvInput::openContainer()
     const int result = avformat_open_input(&m_format, "", container, nullptr);
     if (result < 0)
         return fault(result == AVERROR_PATCHWELCOME ? OpenFault::Kind::UnknownEncoding : OpenFault::Kind::NoAudio);
+    m_firstPacketByte = m_io->pos - (m_io->buf_end - m_io->buf_ptr);
     endAt(trailingTagsBegin(reader));
     return std::nullopt;
 }
@@ -166,6 +183,8 @@ std::optional<OpenFault> AvInput::pickStream(std::optional<int> track)
             stream->discard = AVDISCARD_ALL;
     if (av_match_list(m_format->iformat->name, "mp3,ac3,eac3,dts", ',') > 0)
         m_evenPackets.emplace();
+    if (isFlacFile(*m_format) && flacBitsOf(*m_stream->codecpar) > mostFlacBitsOfLibrary)
+        findFramesFrom(m_firstPacketByte);
     HeaderReader reader(*m_bytes, m_stop);
     m_padding = statedPaddingOf(*m_format, *m_stream, reader, this->track());
     return std::nullopt;
@@ -206,7 +225,7 @@ void AvInput::forgetPlaces()
 
 void AvInput::findFramesFrom(std::int64_t byte)
 {
-    if (std::string_view(m_format->iformat->name) == "flac")
+    if (isFlacFile(*m_format))
         m_flacPackets = std::make_unique<FlacPackets>(m_bytes, byte, m_end);
 }
 

@@ -81,6 +81,7 @@ private:
     Deadline m_deadline;
     std::int64_t m_position = 0;
     std::int64_t m_end; ///< byte where the sound ends, to the knowledge of the library
+    std::int64_t m_firstPacketByte = 0; ///< behind what opening read
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;

@@ -30,6 +30,7 @@ GABOR_LATE(avUtil, av_dict_get);
 GABOR_LATE(avUtil, av_frame_alloc);
 GABOR_LATE(avUtil, av_frame_free);
 GABOR_LATE(avUtil, av_frame_get_side_data);
+GABOR_LATE(avUtil, av_frame_unref);
 GABOR_LATE(avUtil, av_free);
 GABOR_LATE(avUtil, av_freep);
 GABOR_LATE(avUtil, av_get_bytes_per_sample);

@@ -47,29 +47,29 @@ bool areAlike(const FlacHeader& a, const FlacHeader& b)
 
 FlacSilence::FlacSilence(const AVStream& stream) : m_isFlac(stream.codecpar->codec_id == AV_CODEC_ID_FLAC) { }
 
-void FlacSilence::learn(const AVPacket& packet, const AVFrame& frame)
+/// A constant of 0 is all zeros: its kind, and its value.
+int FlacSilence::samplesIn(const AVPacket& packet)
 {
     if (!m_isFlac)
-        return;
-    std::optional<FlacHeader> header = headerOf(packet);
+        return 0;
+    m_judged = headerOf(packet);
+    if (!m_judged || !m_known || !areAlike(*m_judged, *m_known) || m_judged->samples > m_known->samples
+        || static_cast<std::size_t>(packet.size) != constantBytes(*m_judged))
+        return 0;
+    constexpr std::size_t checksumBytes = 2;
+    const auto channels =
+        std::span(packet.data, static_cast<std::size_t>(packet.size) - checksumBytes).subspan(m_judged->bytes);
+    return areAllZero(std::as_bytes(channels)) ? m_judged->samples : 0;
+}
+
+void FlacSilence::learn(const AVFrame& frame)
+{
+    std::optional<FlacHeader> header = m_judged;
     if (header && (header->bits() == 0 || frame.nb_samples != header->samples))
         header.reset();
     if (header && m_known && areAlike(*header, *m_known))
         header->samples = std::max(header->samples, m_known->samples);
     m_known = header;
-}
-
-/// A constant of 0 is all zeros: its kind, and its value.
-int FlacSilence::samplesIn(const AVPacket& packet) const
-{
-    const std::optional<FlacHeader> header = m_known ? headerOf(packet) : std::nullopt;
-    if (!header || !areAlike(*header, *m_known) || header->samples > m_known->samples
-        || static_cast<std::size_t>(packet.size) != constantBytes(*header))
-        return 0;
-    constexpr std::size_t checksumBytes = 2;
-    const auto channels =
-        std::span(packet.data, static_cast<std::size_t>(packet.size) - checksumBytes).subspan(header->bytes);
-    return areAllZero(std::as_bytes(channels)) ? header->samples : 0;
 }
 
 } // namespace gabor

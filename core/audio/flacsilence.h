@@ -15,14 +15,15 @@ class FlacSilence
 public:
     explicit FlacSilence(const AVStream& stream);
 
-    /// Takes note of what the decoder gave for @p packet.
-    void learn(const AVPacket& packet, const AVFrame& frame);
     /// Samples of each channel, all of them 0, that the decoder would give for @p packet; 0 where it has to be asked.
-    int samplesIn(const AVPacket& packet) const;
+    int samplesIn(const AVPacket& packet);
+    /// Takes note of what the decoder gave for the packet that was the last to be judged.
+    void learn(const AVFrame& frame);
 
 private:
     bool m_isFlac;
-    std::optional<FlacHeader> m_known; ///< of the last packet that was decoded, with the most samples of its kind
+    std::optional<FlacHeader> m_judged; ///< of the last packet
+    std::optional<FlacHeader> m_known;  ///< of the last packet that was decoded, with the most samples of its kind
 };
 
 } // namespace gabor

@@ -44,19 +44,19 @@ std::unique_ptr<PacketReader> PacketReader::open(std::shared_ptr<const ByteSourc
     std::unique_ptr<AvInput> input = openInput(std::move(bytes), traits, stop);
     if (!input)
         return nullptr;
-    AvPointer<AVCodecContext> codec = openCodec(input->stream(), Trimming::ByOwner);
-    if (!codec)
+    std::unique_ptr<PacketDecoder> decoder = PacketDecoder::open(input->stream(), Trimming::ByOwner);
+    if (!decoder)
         return nullptr;
     return std::unique_ptr<PacketReader>(
-        new PacketReader(std::move(input), std::move(codec), std::move(index), traits, stop));
+        new PacketReader(std::move(input), std::move(decoder), std::move(index), traits, stop));
 }
 
-PacketReader::PacketReader(std::unique_ptr<AvInput> input, AvPointer<AVCodecContext> codec,
+PacketReader::PacketReader(std::unique_ptr<AvInput> input, std::unique_ptr<PacketDecoder> decoder,
                            std::shared_ptr<const PacketIndex> index, const CodingTraits& traits,
                            const std::stop_token& stop)
     : m_stop(stop), m_input(std::move(input)), m_index(std::move(index)), m_traits(traits),
-      m_clock(m_input->stream(), traits.clock, m_index->samplesOfPacket()), m_codec(std::move(codec)),
-      m_silence(m_input->stream()), m_blockBytes(static_cast<std::size_t>(layoutOf(m_index->format()).blockBytes()))
+      m_clock(m_input->stream(), traits.clock, m_index->samplesOfPacket()), m_decoder(std::move(decoder)),
+      m_blockBytes(static_cast<std::size_t>(layoutOf(m_index->format()).blockBytes()))
 { }
 
 std::int64_t PacketReader::containerEntries() const
@@ -193,7 +193,7 @@ bool PacketReader::isCheckpoint(const Checkpoint& checkpoint) const
 
 void PacketReader::beginAtFirstPacket()
 {
-    avcodec_flush_buffers(m_codec.get());
+    m_decoder->flush();
     m_position = 0;
     m_settledFrom = 0;
     m_packets = 0;
@@ -216,7 +216,7 @@ bool PacketReader::beginOnTheWay(const Checkpoint& checkpoint, std::int64_t plac
             return false;
         begin = std::exchange(end, end + samples);
     }
-    avcodec_flush_buffers(m_codec.get());
+    m_decoder->flush();
     m_position = begin;
     m_packets = onTheWay;
     const bool decoded = give(m_packet.get());
@@ -288,22 +288,14 @@ bool PacketReader::passCheckpoint()
 /// Hands the decoder a packet (none: the end) and takes all that it gives. False when it met an error.
 bool PacketReader::give(const AVPacket* packet)
 {
-    if (const int silent = packet ? m_silence.samplesIn(*packet) : 0) {
-        std::vector<std::byte>& end = m_pending.end();
-        end.resize(end.size() + static_cast<std::size_t>(silent) * m_blockBytes);
-        m_position += silent;
-        return true;
-    }
-    if (avcodec_send_packet(m_codec.get(), packet) < 0 && packet)
+    if (m_decoder->send(packet) < 0 && packet)
         return false;
     while (true) {
-        const int result = avcodec_receive_frame(m_codec.get(), m_frame.get());
+        const int result = m_decoder->receive(*m_frame);
         if (result == AVERROR(EAGAIN) || result == AVERROR_EOF)
             return true;
         if (result < 0 || (m_frame->nb_samples > 0 && formatOf(*m_frame) != m_index->format()))
             return false;
-        if (packet)
-            m_silence.learn(*packet, *m_frame);
         appendSamples(*m_frame, m_pending.end());
         m_position += m_frame->nb_samples;
     }

@@ -2,10 +2,10 @@
 #pragma once
 
 #include "core/audio/avinput.h"
-#include "core/audio/flacsilence.h"
 #include "core/audio/index/bytequeue.h"
 #include "core/audio/index/packetclock.h"
 #include "core/audio/index/packetindex.h"
+#include "core/audio/packetdecoder.h"
 #include "core/base/interval.h"
 
 namespace gabor {
@@ -37,7 +37,7 @@ public:
     std::int64_t containerEntries() const;
 
 private:
-    PacketReader(std::unique_ptr<AvInput> input, AvPointer<AVCodecContext> codec,
+    PacketReader(std::unique_ptr<AvInput> input, std::unique_ptr<PacketDecoder> decoder,
                  std::shared_ptr<const PacketIndex> index, const CodingTraits& traits, const std::stop_token& stop);
 
     bool collect(SampleInterval wanted, std::vector<std::byte>& out);
@@ -60,8 +60,7 @@ private:
     std::shared_ptr<const PacketIndex> m_index;
     CodingTraits m_traits;
     PacketClock m_clock;
-    AvPointer<AVCodecContext> m_codec;
-    FlacSilence m_silence;
+    std::unique_ptr<PacketDecoder> m_decoder;
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
     ByteQueue m_pending;            ///< decoded samples, the last of them before m_position

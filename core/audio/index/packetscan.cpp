@@ -31,7 +31,7 @@ bool hasSideData(const AVPacket& packet, AVPacketSideDataType type)
 } // namespace
 
 PacketScan::PacketScan(std::unique_ptr<AvInput> input, const CodingTraits& traits)
-    : m_input(std::move(input)), m_traits(traits), m_codec(openCodec(m_input->stream(), Trimming::ByOwner)),
+    : m_input(std::move(input)), m_traits(traits), m_decoder(PacketDecoder::open(m_input->stream(), Trimming::ByOwner)),
       m_streamCount(m_input->format().nb_streams)
 {
     const std::string_view container = m_input->format().iformat->name;
@@ -41,7 +41,7 @@ PacketScan::PacketScan(std::unique_ptr<AvInput> input, const CodingTraits& trait
 std::unique_ptr<PacketScan> PacketScan::begin(std::unique_ptr<AvInput> input, const CodingTraits& traits)
 {
     std::unique_ptr<PacketScan> scan(new PacketScan(std::move(input), traits));
-    if (!scan->m_codec || !scan->decodeHead())
+    if (!scan->m_decoder || !scan->decodeHead())
         return nullptr;
     scan->m_input->findFramesFrom(scan->m_packetByte + scan->m_packetBytes);
     return scan;
@@ -58,7 +58,7 @@ bool PacketScan::decodeHead()
         if (m_headPackets[i].samples != (constant ? measure : samplesOfPackets[i]))
             return false;
     }
-    m_codec.reset();
+    m_decoder.reset();
     const auto cut = static_cast<std::ptrdiff_t>(m_rawBegin) * layoutOf(*m_format).blockBytes();
     if (measure <= 0 || cut >= static_cast<std::ptrdiff_t>(m_head.size()))
         return false;
@@ -88,7 +88,7 @@ bool PacketScan::decodeFirst(std::vector<int>& samplesOfPackets)
             return false;
         const std::int64_t before = m_end;
         samplesOfPackets.push_back(m_clock ? m_clock->samplesIn(*m_packet) : 0);
-        if (avcodec_send_packet(m_codec.get(), m_packet.get()) < 0 || !takeFrames())
+        if (m_decoder->send(m_packet.get()) < 0 || !takeFrames())
             return false;
         if ((m_packet->flags & AV_PKT_FLAG_DISCARD) == 0)
             discarding = false;
@@ -110,7 +110,7 @@ bool PacketScan::decodeFirst(std::vector<int>& samplesOfPackets)
 bool PacketScan::takeFrames()
 {
     while (true) {
-        const int result = avcodec_receive_frame(m_codec.get(), m_frame.get());
+        const int result = m_decoder->receive(*m_frame);
         if (result == AVERROR(EAGAIN))
             return true;
         if (result < 0)

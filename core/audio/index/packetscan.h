@@ -4,6 +4,7 @@
 #include "core/audio/avinput.h"
 #include "core/audio/index/packetclock.h"
 #include "core/audio/index/packetindex.h"
+#include "core/audio/packetdecoder.h"
 
 namespace gabor {
 
@@ -48,7 +49,7 @@ private:
 
     std::unique_ptr<AvInput> m_input;
     CodingTraits m_traits;
-    AvPointer<AVCodecContext> m_codec; ///< for the head
+    std::unique_ptr<PacketDecoder> m_decoder; ///< for the head
     AvPointer<AVPacket> m_packet = newPacket();
     AvPointer<AVFrame> m_frame = newFrame();
     std::optional<FrameFormat> m_format;
