@@ -46,6 +46,19 @@ public:
         return {held(frame), held(frame + 1)};
     }
 
+    /// Reads the rest of the block that the frames so far end in.
+    void completeBlock()
+    {
+        SampleInterval rest = m_envelopes.missing();
+        rest.end = std::min(rest.end, m_request.source->availableSamples());
+        if (rest.size() <= 0)
+            return;
+        m_held = {};
+        m_samples.resize(static_cast<std::size_t>(rest.size()));
+        m_request.source->read(rest.begin, m_request.spec.channel, m_samples);
+        m_envelopes.take(rest.begin, m_samples);
+    }
+
     EnvelopeRun envelopes() { return m_envelopes.finish(); }
 
 private:
@@ -98,8 +111,9 @@ enum class Pick { All, First, Middle };
 class FrameTasks
 {
 public:
-    FrameTasks(int lod, ColumnRange frames, Pick pick)
-        : m_lod(lod), m_frames(frames), m_pick(pick),
+    /// @param firstColumn  of the tile, with which the frames begin
+    FrameTasks(int lod, std::int64_t firstColumn, ColumnRange frames, Pick pick)
+        : m_lod(lod), m_firstColumn(firstColumn), m_frames(frames), m_pick(pick),
           m_count(pick == Pick::All ? frames.size() : TileGrid::columnCount(lod, frames.size()))
     { }
 
@@ -112,12 +126,15 @@ public:
         const std::int64_t first = m_frames.begin + column * framesPerColumn;
         const std::int64_t frames = std::min(framesPerColumn, m_frames.end - first);
         if (m_pick == Pick::All)
-            return {m_frames.begin + i, static_cast<int>(column), m_frames.begin + i - first, frames};
-        return {m_pick == Pick::Middle ? first + frames / 2 : first, static_cast<int>(column), 0, 1};
+            return {m_frames.begin + i, ofTile(column), m_frames.begin + i - first, frames};
+        return {m_pick == Pick::Middle ? first + frames / 2 : first, ofTile(column), 0, 1};
     }
 
 private:
+    int ofTile(std::int64_t column) const { return static_cast<int>(m_firstColumn + column); }
+
     int m_lod;
+    std::int64_t m_firstColumn;
     ColumnRange m_frames; ///< begins with a column
     Pick m_pick;
     std::int64_t m_count;
@@ -183,7 +200,12 @@ public:
         deposit(next, m_second);
     }
 
-    EnvelopeRun envelopes() { return m_reader.envelopes(); }
+    EnvelopeRun envelopes(bool isPart)
+    {
+        if (isPart)
+            m_reader.completeBlock();
+        return m_reader.envelopes();
+    }
 
 private:
     void deposit(const FrameTask& task, const FrameBins& bins)
@@ -221,6 +243,27 @@ private:
     FrameBins m_second;
 };
 
+/// The frames of @p columns, which are counted from the first of the tile.
+ColumnRange framesOf(const TileRequest& request, ColumnRange columns)
+{
+    const std::int64_t first = TileGrid(request.spec.stft.binCount()).columnsOf(request.id).begin;
+    return {TileGrid::framesOfColumn(request.id.lod, first + columns.begin).begin,
+            std::min(TileGrid::framesOfColumn(request.id.lod, first + columns.end - 1).end, request.frameCount)};
+}
+
+/// A sample of a column is as quickly found as its sketch, and is the truth.
+bool isSketched(const TileRequest& request)
+{
+    return request.isSketch && request.id.lod > 0 && request.spec.reduction != Reduction::Sample;
+}
+
+Pick pickOf(const TileRequest& request)
+{
+    if (request.spec.reduction == Reduction::Sample)
+        return Pick::First;
+    return isSketched(request) ? Pick::Middle : Pick::All;
+}
+
 } // namespace
 
 std::int64_t readableFrameCount(const SampleSource& source, const StftParameters& stft)
@@ -230,37 +273,46 @@ std::int64_t readableFrameCount(const SampleSource& source, const StftParameters
     return isComplete ? frameCount(stft, samples) : lastingFrameCount(stft, samples);
 }
 
-ComputedTile computeTileAndEnvelopes(const TileRequest& request, const std::stop_token& stop)
+ColumnRange columnsWithin(const TileRequest& request)
 {
-    const StftParameters& stft = request.spec.stft;
-    const TileGrid grid(stft.binCount());
-    const ColumnRange columns = grid.columnsOf(request.id);
-    const std::int64_t endColumn = std::min(columns.end, TileGrid::columnCount(request.id.lod, request.frameCount));
-    if (endColumn <= columns.begin || stop.stop_requested())
-        return {};
+    const ColumnRange columns = TileGrid(request.spec.stft.binCount()).columnsOf(request.id);
+    const std::int64_t end = std::min(columns.end, TileGrid::columnCount(request.id.lod, request.frameCount));
+    return {0, std::max<std::int64_t>(0, end - columns.begin)};
+}
 
-    const std::int64_t firstFrame = TileGrid::framesOfColumn(request.id.lod, columns.begin).begin;
-    const std::int64_t endFrame =
-        std::min(TileGrid::framesOfColumn(request.id.lod, endColumn - 1).end, request.frameCount);
-    // A sample of a column is as quickly found as its sketch, and is the truth.
-    const bool isSampled = request.spec.reduction == Reduction::Sample;
-    const bool isSketch = request.isSketch && request.id.lod > 0 && !isSampled;
-    auto tile = std::make_shared<LevelTile>(request.id, static_cast<int>(endColumn - columns.begin), grid.binCount(),
-                                            endFrame - firstFrame, isSketch);
+std::shared_ptr<LevelTile> emptyTile(const TileRequest& request)
+{
+    const ColumnRange frames = framesOf(request, columnsWithin(request));
+    return std::make_shared<LevelTile>(request.id, static_cast<int>(columnsWithin(request).size()),
+                                       request.spec.stft.binCount(), frames.size(), isSketched(request));
+}
 
-    const FrameTasks tasks(request.id.lod, {firstFrame, endFrame},
-                           isSampled      ? Pick::First
-                               : isSketch ? Pick::Middle
-                                          : Pick::All);
-    TileFilling filling(request, tasks, endFrame, (isSketch || isSampled) && request.id.lod > 0, *tile);
+std::optional<EnvelopeRun> fillColumns(const TileRequest& request, ColumnRange columns, bool isPart, LevelTile& tile,
+                                       const std::stop_token& stop)
+{
+    const ColumnRange frames = framesOf(request, columns);
+    const FrameTasks tasks(request.id.lod, columns.begin, frames, pickOf(request));
+    TileFilling filling(request, tasks, frames.end, pickOf(request) != Pick::All && request.id.lod > 0, tile);
     for (std::int64_t i = 0; i < tasks.count(); i += 2) {
         if (stop.stop_requested())
-            return {};
+            return std::nullopt;
         filling.takePair(i);
         if (request.framesDone)
             request.framesDone->fetch_add(2, std::memory_order_relaxed);
     }
-    return {std::move(tile), filling.envelopes()};
+    return filling.envelopes(isPart);
+}
+
+ComputedTile computeTileAndEnvelopes(const TileRequest& request, const std::stop_token& stop)
+{
+    const ColumnRange columns = columnsWithin(request);
+    if (columns.size() == 0 || stop.stop_requested())
+        return {};
+    std::shared_ptr<LevelTile> tile = emptyTile(request);
+    std::optional<EnvelopeRun> envelopes = fillColumns(request, columns, false, *tile, stop);
+    if (!envelopes)
+        return {};
+    return {std::move(tile), *std::move(envelopes)};
 }
 
 std::shared_ptr<const LevelTile> computeTile(const TileRequest& request, const std::stop_token& stop)

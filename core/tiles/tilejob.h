@@ -9,6 +9,7 @@
 
 #include <atomic>
 #include <memory>
+#include <optional>
 #include <stop_token>
 
 namespace gabor {
@@ -37,6 +38,19 @@ struct ComputedTile
     std::shared_ptr<const LevelTile> tile;
     EnvelopeRun envelopes; ///< of the blocks that were asked for; none where a tile looks only here and there
 };
+
+/// Columns of the tile of @p request for now, counted from its first; none when no frame falls into it.
+ColumnRange columnsWithin(const TileRequest& request);
+
+/// The tile of @p request without its levels. There are columns within it.
+std::shared_ptr<LevelTile> emptyTile(const TileRequest& request);
+
+/// Computes @p columns of @p tile, which is of @p request: the same levels in however many parts it is done. Any thread, and
+/// several with columns of their own at once; they begin at an even frame. Throws std::bad_alloc.
+/// @param isPart  more columns come behind these: envelopes reach as far as those of the next columns begin
+/// @return nothing when @p stop came before
+std::optional<EnvelopeRun> fillColumns(const TileRequest& request, ColumnRange columns, bool isPart, LevelTile& tile,
+                                       const std::stop_token& stop);
 
 /// The tile of @p request, or nothing when @p stop came before it was whole: a torn tile never leaves.
 /// Nothing, too, when no frame falls into it. Any thread. Throws std::bad_alloc.

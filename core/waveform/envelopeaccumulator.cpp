@@ -25,6 +25,13 @@ void EnvelopeAccumulator::take(std::int64_t first, std::span<const float> sample
         takeFromNext(samples.subspan(static_cast<std::size_t>(m_next - first)));
 }
 
+SampleInterval EnvelopeAccumulator::missing() const
+{
+    if (m_blockLength <= 0 || m_begun.empty())
+        return {};
+    return {m_next, m_next + m_blockLength - static_cast<std::int64_t>(m_begun.size())};
+}
+
 void EnvelopeAccumulator::takeFromNext(std::span<const float> samples)
 {
     const auto blockLength = static_cast<std::size_t>(m_blockLength);

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "core/base/interval.h"
 #include "core/waveform/envelope.h"
 
 namespace gabor {
@@ -19,6 +20,8 @@ public:
     /// @param first  position of samples[0]; pieces come in rising order and may overlap. After a gap nothing counts.
     void take(std::int64_t first, std::span<const float> samples);
 
+    /// Samples that would complete the last block that was begun; empty where there is none.
+    SampleInterval missing() const;
     /// The blocks that lie wholly in what was taken; to be called once, as the last.
     EnvelopeRun finish() { return std::move(m_run); }
 

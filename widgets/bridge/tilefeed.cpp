@@ -279,21 +279,33 @@ void TileFeed::start(const WantedTile& wanted, JobQueue::Urgency urgency)
     const TileRequest request{m_source,  m_design.window(),     m_spec,
                               wanted.id, m_frameCount,          wanted.work == WantedTile::Work::Sketch,
                               m_plans,   m_envelopeBlockLength, job.framesDone};
-    std::function<ComputedTile()> compute;
     if (wanted.work == WantedTile::Work::Reduce) {
-        compute = [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),
-                   second = m_cache.find(m_spectrum, TileGrid::secondChildOf(wanted.id))] {
-            return ComputedTile{reduceTiles(*first, second.get(), request.spec.reduction, request.frameCount), {}};
-        };
-    } else {
-        compute = [request, stop = job.stop.get_token()] { return computeTileAndEnvelopes(request, stop); };
+        submit(
+            urgency, job,
+            [request, first = m_cache.find(m_spectrum, TileGrid::firstChildOf(wanted.id)),
+             second = m_cache.find(m_spectrum, TileGrid::secondChildOf(wanted.id))]() -> std::optional<ComputedTile> {
+                return ComputedTile{reduceTiles(*first, second.get(), request.spec.reduction, request.frameCount), {}};
+            });
+        return;
     }
+    const auto parts = std::make_shared<TileParts>(request);
+    for (int part = 0; part < parts->count(); ++part)
+        submit(urgency, job, [parts, part, stop = job.stop.get_token()] { return parts->compute(part, stop); });
+}
+
+/// Lets a worker compute and posts what comes of it.
+void TileFeed::submit(JobQueue::Urgency urgency, const RunningJob& job,
+                      std::function<std::optional<ComputedTile>()> compute)
+{
     m_queue.submit(urgency, job.stop.get_token(),
                    [inbox = m_inbox, compute = std::move(compute), number = job.number, spectrum = m_spectrum,
                     envelopeBlockLength = m_envelopeBlockLength] {
                        Arrival arrival{number, spectrum, {}, envelopeBlockLength, false};
                        try {
-                           arrival.computed = compute();
+                           std::optional<ComputedTile> computed = compute();
+                           if (!computed)
+                               return;
+                           arrival.computed = *std::move(computed);
                        } catch (...) { // nothing but a lack of memory throws there
                            arrival.outOfMemory = true;
                        }

@@ -4,7 +4,7 @@
 #include "core/jobs/inbox.h"
 #include "core/jobs/jobqueue.h"
 #include "core/tiles/tilecache.h"
-#include "core/tiles/tilejob.h"
+#include "core/tiles/tileparts.h"
 #include "core/tiles/tileplan.h"
 #include "widgets/bridge/windowdesign.h"
 
@@ -12,6 +12,7 @@
 #include <QObject>
 #include <QTimer>
 
+#include <functional>
 #include <map>
 #include <memory>
 #include <set>
@@ -129,6 +130,7 @@ private:
     std::uint64_t numberOf(const SpectrumSpec& spec);
     void keepOnly(const std::vector<WantedTile>& wanted);
     void start(const WantedTile& wanted, JobQueue::Urgency urgency);
+    void submit(JobQueue::Urgency urgency, const RunningJob& job, std::function<std::optional<ComputedTile>()> compute);
     void stopAll();
     void takeArrivals();
     void announce();
