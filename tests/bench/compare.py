@@ -7,6 +7,7 @@ compared is the way from a file to a finished picture. Programs that are not ins
 """
 
 import argparse
+import functools
 import json
 import os
 import pathlib
@@ -39,7 +40,16 @@ def commands(gabor, file, out):
 
 def windows(gabor, file):
     """Name -> command line that shows file in a window."""
-    return {"gabor window": [gabor, "--fresh", file], "spek window": ["spek", file]}
+    return {"gabor window": [gabor, file], "gabor window as it is": [gabor, "--fresh", file], "spek window": ["spek", file]}
+
+
+def write_settings(home):
+    """The frames that the other programs are given, too."""
+    analysis = {"window": {"name": "hann", "parameters": [], "symmetric": False}, "nperseg": 2048, "hop": 512,
+                "nfft": 2048, "detrend": "none", "boundary": "inside"}
+    settings = pathlib.Path(home) / "gabor" / "settings.json"
+    settings.parent.mkdir(parents=True, exist_ok=True)
+    settings.write_text(json.dumps({"version": 1, "analysis": analysis}))
 
 
 def installed(name, command):
@@ -49,12 +59,14 @@ def installed(name, command):
     return shutil.which(command[0]) is not None
 
 
-def measure(file, options, out):
+def measure(file, options, out, home):
     """Name -> list of runs; a run that failed is a string. Programs take turns, so that none has the quiet minutes."""
     runs = {}
     ways = [(name, command, comparerun.run) for name, command in commands(options.gabor, file, out).items()]
     if not options.no_windows:
-        ways += [(name, command, comparescreen.run) for name, command in windows(options.gabor, file).items()]
+        write_settings(home)
+        shown = functools.partial(comparescreen.run, home=home)
+        ways += [(name, command, shown) for name, command in windows(options.gabor, file).items()]
     if options.only:
         ways = [way for way in ways if way[0] in options.only.split(",")]
     for turn in range(options.runs + 1):  # the first warms the caches
@@ -89,13 +101,13 @@ def table(file, runs):
             pairs = list(zip(some, sox))
             rows[name]["wallToSox"] = statistics.median(one["wall"] / other["wall"] for one, other in pairs)
             rows[name]["cpuToSox"] = statistics.median(one["cpu"] / other["cpu"] for one, other in pairs)
-    print(f"\n{file}\n{'':14}{'wall s':>9}{'cpu s':>9}{'peak MiB':>10}{'private':>9}{'wall/SoX':>10}{'cpu/SoX':>9}")
+    print(f"\n{file}\n{'':22}{'wall s':>9}{'cpu s':>9}{'peak MiB':>10}{'private':>9}{'wall/SoX':>10}{'cpu/SoX':>9}")
     for name, row in rows.items():
         if "failed" in row:
-            print(f"{name:14}  {row['failed']}")
+            print(f"{name:22}  {row['failed']}")
             continue
         ratios = f"{row['wallToSox']:10.2f}{row['cpuToSox']:9.2f}" if "wallToSox" in row else ""
-        print(f"{name:14}{row['wall']:9.2f}{row['cpu']:9.2f}{row['peakMiB']:10.0f}{row['privateMiB']:9.0f}{ratios}")
+        print(f"{name:22}{row['wall']:9.2f}{row['cpu']:9.2f}{row['peakMiB']:10.0f}{row['privateMiB']:9.0f}{ratios}")
     sys.stdout.flush()
     return rows
 
@@ -106,7 +118,8 @@ def main():
     parser.add_argument("--files", help="the folder that gabor-bench --files has filled, instead of single files")
     parser.add_argument("--gabor", default="gabor", help="the program, where it is not in the path")
     parser.add_argument("--runs", type=int, default=5, help="of each program and file, after one that is not counted")
-    parser.add_argument("--only", help="some programs: gabor,sox,scipy,matplotlib,gabor window,spek window")
+    parser.add_argument("--only", help="some programs: gabor,sox,scipy,matplotlib,gabor window,"
+                        "gabor window as it is,spek window")
     parser.add_argument("--no-windows", action="store_true", help="only what draws into a file")
     parser.add_argument("--timeout", type=float, default=300, help="seconds, for one run")
     parser.add_argument("--memory-gib", type=float, default=16, help="of data, more than which a program does not get")
@@ -124,7 +137,8 @@ def main():
                 print(f"left out: there is no {sound}", file=sys.stderr)
                 continue
             name = os.path.basename(sound)
-            result[name] = table(name, measure(sound, options, os.path.join(folder, "picture.png")))
+            result[name] = table(name, measure(sound, options, os.path.join(folder, "picture.png"),
+                                               os.path.join(folder, "home")))
     if options.json:
         pathlib.Path(options.json).write_text(json.dumps(result, indent=1) + "\n")
 

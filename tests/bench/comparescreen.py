@@ -73,10 +73,10 @@ def until_quiet(screen, process, timeout, private):
     return None
 
 
-def run(command, timeout, memory_gib):
-    """As comparerun.run(), but wall ends with the last change on the screen."""
+def run(command, timeout, memory_gib, home):
+    """As comparerun.run(), but wall ends with the last change on the screen; home: a folder for settings."""
     with Screen() as screen:
-        environment = dict(os.environ, DISPLAY=screen.name)
+        environment = dict(os.environ, DISPLAY=screen.name, XDG_CONFIG_HOME=home, XDG_DATA_HOME=home, XDG_STATE_HOME=home)
         environment.pop("QT_QPA_PLATFORM", None)
         environment.pop("WAYLAND_DISPLAY", None)
         process = subprocess.Popen(command, env=environment, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
@@ -89,6 +89,10 @@ def run(command, timeout, memory_gib):
         if wall is not None:
             result = {"wall": wall, "cpu": cpu_seconds(process.pid), "peakMiB": peak_mib(process.pid),
                       "privateMiB": private[0]}
-        process.send_signal(signal.SIGKILL)
-        process.wait()
+        process.send_signal(signal.SIGTERM)
+        try:
+            process.wait(5)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
         return result or f"not finished after {timeout:.0f} s"
