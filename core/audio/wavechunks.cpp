@@ -8,7 +8,7 @@ namespace gabor {
 
 namespace {
 
-constexpr std::int64_t formatBytes = 16; ///< that a fmt chunk has at least, but for the oldest
+constexpr std::uint64_t longestFormat = 4096; ///< bytes; what claims more is no format to be trusted
 
 WaveChunks walkedChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
 {
@@ -48,24 +48,17 @@ std::optional<Chunk> searchedChunk(HeaderReader& reader, const ChunkStyle& style
     return std::nullopt;
 }
 
-/// The size of the format is not believed; it ends before its data.
-WaveChunks searchedChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
-{
-    WaveChunks found{
-        .format = searchedChunk(reader, style, first, "fmt "), .data = {}, .longDataBytes = {}, .wereSearched = true};
-    if (found.format)
-        found.data = searchedChunk(reader, style, found.format->body + formatBytes, "data");
-    if (found.areThere())
-        found.format->size = static_cast<std::uint64_t>(found.data->body - style.headerBytes() - found.format->body);
-    return found;
-}
-
 } // namespace
 
 WaveChunks waveChunksIn(HeaderReader& reader, const ChunkStyle& style, std::int64_t first)
 {
     WaveChunks chunks = walkedChunks(reader, style, first);
-    return chunks.areThere() ? chunks : searchedChunks(reader, style, first);
+    if (chunks.data || !chunks.format || chunks.format->size > longestFormat)
+        return chunks;
+    const std::int64_t behind = chunks.format->body + static_cast<std::int64_t>(chunks.format->size);
+    chunks.data = searchedChunk(reader, style, behind, "data");
+    chunks.dataWasSearched = chunks.areThere();
+    return chunks;
 }
 
 } // namespace gabor

@@ -11,13 +11,13 @@ struct WaveChunks
     std::optional<Chunk> format;
     std::optional<Chunk> data;
     std::optional<std::uint64_t> longDataBytes; ///< see longDataBytesIn()
-    bool wereSearched = false;                  ///< by their names, as the sizes before them led past
+    bool dataWasSearched = false;               ///< by its name, as the sizes before it led past
 
     bool areThere() const { return format && data; }
 };
 
-/// Goes from chunk to chunk, by their sizes. Where that leads nowhere, as a size is wrong or the pad byte behind an odd
-/// one was forgotten, looks for the names of the two in the first megabyte.
+/// Goes from chunk to chunk, by their sizes. Where that leads from the format past the data, as a size is wrong or the pad
+/// byte behind an odd one was forgotten, looks for the name of the data in the next megabyte.
 /// @param first  offset of the first chunk
 WaveChunks waveChunksIn(HeaderReader& reader, const ChunkStyle& style, std::int64_t first);
 

@@ -125,7 +125,7 @@ bool isMeantToBeEmpty(HeaderReader& reader, const ChunkStyle& style, const Chunk
 PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::int64_t first, const char* container)
 {
     const WaveChunks chunks = waveChunksIn(reader, style, first);
-    const auto& [format, data, longDataBytes, wereSearched] = chunks;
+    const auto& [format, data, longDataBytes, dataWasSearched] = chunks;
     if (!chunks.areThere())
         return OpenFault::Kind::NoAudio;
     if (format->size < 14)
@@ -148,7 +148,7 @@ PcmFinding findInWaveChunks(HeaderReader& reader, const ChunkStyle& style, std::
                                 .begin = data->body,
                                 .dataBytes = sizeIsElsewhere ? *longDataBytes : data->size},
                                isEmpty ? data->body : reader.size());
-    if (auto* const layout = std::get_if<PcmLayout>(&finding); layout && wereSearched)
+    if (auto* const layout = std::get_if<PcmLayout>(&finding); layout && dataWasSearched)
         layout->notices.push_back({.kind = SoundNotice::Kind::DamagedData, .count = 1});
     return finding;
 }

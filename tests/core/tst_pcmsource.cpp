@@ -176,7 +176,6 @@ private slots:
         row("a pad byte was forgotten", test::wav({}, samples, unpadded));
         for (const std::uint32_t size : {0U, 1U, 0x7FFFFFFFU, 0xFFFFFFFFU}) {
             Bytes file = test::wav({}, samples, test::chunk("LIST", Bytes(70'000, 'x')));
-            row(qPrintable(QString("format of %1 bytes").arg(size)), Bytes(file).replace(16, 4, test::number(size, 4)));
             const std::size_t list = file.find("LIST");
             row(qPrintable(QString("list of %1 bytes").arg(size)), file.replace(list + 4, 4, test::number(size, 4)));
         }
