@@ -4,6 +4,7 @@
 #include "core/audio/avlibrary.h"
 
 #include <algorithm>
+#include <string_view>
 
 extern "C" {
 #include <libavcodec/avcodec.h>
@@ -47,7 +48,9 @@ LengthClaim lengthClaim(const AVFormatContext& format, const AVStream& stream, i
     claim.samples = std::clamp<std::int64_t>(claim.samples, 0, std::int64_t{1} << 60);
     claim.isEstimate = format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
     const bool countsSamples = av_cmp_q(stream.time_base, sampleUnit) == 0;
-    const bool isExact = countsSamples && isLossless(stream.codecpar->codec_id);
+    // What only the whole file claims may be the length of its pictures. CAF is allowed to count whole packets only.
+    const bool isOfSound = stream.duration != AV_NOPTS_VALUE && std::string_view(format.iformat->name) != "caf";
+    const bool isExact = isOfSound && countsSamples && isLossless(stream.codecpar->codec_id);
     claim.tolerance = isExact ? 0 : std::max(4096, sampleRate / 10);
     return claim;
 }

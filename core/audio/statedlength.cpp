@@ -34,8 +34,14 @@ std::optional<FactPlace> factPlaceIn(HeaderReader& reader)
     return std::nullopt;
 }
 
-/// By the fact chunk.
-std::optional<std::int64_t> lengthOfAdpcm(HeaderReader& reader)
+std::optional<std::int64_t> lengthOfAdx(HeaderReader& reader)
+{
+    const auto count = reader.bytes<4>(12);
+    const std::uint64_t samples = count ? number(*count, 0, 4, std::endian::big) : 0;
+    return samples > 0 ? std::optional(static_cast<std::int64_t>(samples)) : std::nullopt;
+}
+
+std::optional<std::int64_t> lengthByFact(HeaderReader& reader)
 {
     const std::optional<FactPlace> place = factPlaceIn(reader);
     if (!place)
@@ -60,10 +66,11 @@ std::optional<StatedLength> statedLengthOf(const AVFormatContext& format, const 
                                            const ByteSource& bytes, HeaderReader& reader)
 {
     const AVCodecID id = stream.codecpar->codec_id;
+    const std::string_view container = format.iformat->name;
     if (isAdpcm(id))
-        if (const std::optional<std::int64_t> samples = lengthOfAdpcm(reader))
+        if (const std::optional<std::int64_t> samples = container == "adx" ? lengthOfAdx(reader) : lengthByFact(reader))
             return StatedLength{.samples = *samples};
-    if (id == AV_CODEC_ID_VORBIS && std::string_view(format.iformat->name) == "ogg")
+    if (id == AV_CODEC_ID_VORBIS && container == "ogg")
         if (const std::optional<VorbisPages> pages = vorbisPagesOf(bytes, reader))
             return StatedLength{.samples = pages->end,
                                 .mostBehind = longestVorbisBlock,

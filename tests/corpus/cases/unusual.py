@@ -33,3 +33,12 @@ def add(c, m):
                    why='tags that the encoding knows nothing of, behind its last frame')
             c.good('ape_behind_' + name, name, sound + ape_tag(), 44100, 2, N(44100), lossy=name == 'mp3',
                    why='an APE tag with header and footer')
+    adx = E(m.s441, ['-c:a', 'adpcm_adx'], 'adx')
+    if adx:
+        c.good('adx', 'adx', adx[:12] + struct.pack('>I', N(44100)) + adx[16:], 44100, 2, N(44100), lossy=True,
+               why='its header tells how much of the last block was recorded')
+    c.good('alac_in_caf', 'caf', E(m.s441, ['-c:a', 'alac'], 'caf'), 44100, 2, N(44100),
+           why='counts whole packets only, which is no damage')
+    film = ['-f', 'lavfi', '-i', 'color=c=red:s=64x48:r=10:d=1.2']
+    c.good('pcm_in_avi', 'avi', E(m.s48, ['-map', '0:v', '-map', '1:a', '-c:v', 'mpeg4', '-c:a', 'pcm_s16le'], 'avi',
+           film), 48000, 2, N(48000), why='the header tells how long the pictures last')
