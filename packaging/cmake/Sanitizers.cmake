@@ -4,6 +4,12 @@
 if(GABOR_SANITIZE)
     add_compile_options(-fsanitize=${GABOR_SANITIZE} -fno-sanitize-recover=undefined -fno-omit-frame-pointer)
     add_link_options(-fsanitize=${GABOR_SANITIZE})
+    # Watched programs are four times as large: mold links them in a third of the processor time, where it is present.
+    include(CheckLinkerFlag)
+    check_linker_flag(CXX -fuse-ld=mold GABOR_LINKS_BY_MOLD)
+    if(GABOR_LINKS_BY_MOLD)
+        add_link_options(-fuse-ld=mold)
+    endif()
 endif()
 
 # What a fuzzer learns its way by; only the fuzzers themselves are linked with its main().
