@@ -8,6 +8,7 @@
 #include "app/window/displayguard.h"
 #include "app/window/displayscale.h"
 #include "app/window/windowrun.h"
+#include "app/window/windowworkers.h"
 #include "core/jobs/jobqueue.h"
 #include "widgets/theme/icons.h"
 
@@ -62,6 +63,7 @@ int main(int argc, char* argv[])
     shareOneHeap();
     boundDisplayScale();
     Interruption interruption(windowPatience); // before Qt starts threads
+    WindowWorkers workers(commandLine);
     std::optional<DisplayGuard> guard(std::in_place);
     std::optional<QApplication> application(std::in_place, argc, argv);
     if (undoScaleOfScreens()) {
@@ -70,7 +72,7 @@ int main(int argc, char* argv[])
     }
     guard.reset();
     QApplication::setWindowIcon(applicationIcon());
-    const WindowRun run = runWindow(commandLine, interruption.token());
+    const WindowRun run = runWindow(commandLine, workers, interruption.token());
     if (interruption.happened())
         return interruption.endProgram();
     if (!run.workEnded) {

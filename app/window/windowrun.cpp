@@ -8,6 +8,7 @@
 #include "app/window/plainkeyguard.h"
 #include "app/window/recovery.h"
 #include "app/window/settingsplacecheck.h"
+#include "app/window/windowworkers.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -48,16 +49,15 @@ void closeWhateverIsOpen(MainWindow& window)
 
 } // namespace
 
-WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closing,
+WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, const std::stop_token& closing,
                     const std::function<void(MainWindow&)>& built)
 {
     PlainKeyGuard guard;
     qApp->installEventFilter(&guard);
-    // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
-    JobQueue loadQueue(5);
+    JobQueue& loadQueue = workers.loading;
+    JobQueue& tileQueue = workers.drawing;
     // Finding the system's fonts is the longest part of a start: what a window has before its first text goes on meanwhile.
     loadQueue.submit(JobQueue::Urgency::Visible, {}, [] { QFontDatabase::families(); });
-    JobQueue tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low);
     loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
     WindowRun run;
     {

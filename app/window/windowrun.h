@@ -9,6 +9,7 @@
 namespace gabor {
 
 class MainWindow;
+struct WindowWorkers;
 
 /// How it ended.
 struct WindowRun
@@ -19,9 +20,10 @@ struct WindowRun
 
 /// Opens the window, with the file that @p commandLine names, and returns when it has been closed. An image that is
 /// being written then gets JobQueue::writingPatience to become whole.
+/// @param workers  made for the same @p commandLine; they end with the window
 /// @param closing  closes the window, from whatever thread it fires
 /// @param built    is told of the window before it is shown
-WindowRun runWindow(const CommandLine& commandLine, const std::stop_token& closing = {},
+WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, const std::stop_token& closing = {},
                     const std::function<void(MainWindow&)>& built = {});
 
 } // namespace gabor

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/demosignal.h"
 
-#include <algorithm>
+#include "core/base/vectorized.h"
+
 #include <array>
+#include <bit>
 #include <cmath>
-#include <mutex>
+#include <cstdint>
 #include <numbers>
 #include <random>
 
@@ -16,80 +18,111 @@ constexpr double sampleRate = 10e3; // Hz
 constexpr int sampleCount = 100'000;
 constexpr double pi = std::numbers::pi;
 
-/// Normal numbers of variance 1. The generator is fixed by the standard, std::normal_distribution is not.
-class Gaussian
+/// Samples that are made side by side, a few of them in one step of a vector unit: the start of the program waits for them.
+constexpr std::size_t stretchLength = 250;
+using Stretch = std::array<double, stretchLength>;
+
+/// sin(2 pi turns) for |turns| <= 1/4, by its power series, whose rest is below 1e-17 there.
+inline double sineOfQuarterTurn(double turns)
 {
-public:
-    /// Box and Muller (1958); of each pair only the first is taken.
-    double next()
-    {
-        const double radius = std::sqrt(-2.0 * std::log(1.0 - uniform())); // 1 - [0, 1) is never 0
-        return radius * std::cos(2.0 * pi * uniform());
-    }
+    const double x = 2.0 * pi * turns;
+    const double square = x * x;
+    double sum = 1;
+    for (int n = 20; n > 0; n -= 2) // x (1 - x^2 / (2 3) (1 - x^2 / (4 5) (1 - ...))), from the inside
+        sum = 1 - square * (1.0 / (n * (n + 1))) * sum;
+    return x * sum;
+}
 
-private:
-    /// 53 bits in [0, 1).
-    double uniform() { return static_cast<double>(m_generator() >> 11) * 0x1p-53; }
-
-    std::mt19937_64 m_generator{1946}; // the year of Gabor's "Theory of communication"
-};
-
-/// A sine of 3 kHz whose phase swings by 500 rad, 0.25 times a second. The start of the program waits for this signal:
-/// what repeats itself is computed once.
-class Carrier
+/// cos(2 pi turns) for |turns| < 2^51.
+inline double cosineOfTurns(double turns)
 {
-public:
-    Carrier()
-    {
-        for (std::size_t n = 0; n < m_steps.size(); ++n)
-            m_steps[n] = directionOf(2.0 * pi * static_cast<double>(n) / static_cast<double>(m_steps.size()));
-        for (std::size_t n = 0; n < m_swing.size(); ++n)
-            m_swing[n] = directionOf(500.0 * std::cos(2.0 * pi * static_cast<double>(n) / swingPeriod));
+    constexpr double wholeNumbers = 0x1.8p52; // has no bits for what comes after the point
+    const double rest = turns - (turns + wholeNumbers - wholeNumbers);
+    return sineOfQuarterTurn(0.25 - std::abs(rest));
+}
+
+/// ln of a positive normal number: ln(2^e m) = e ln 2 + 2 (s + s^3/3 + s^5/5 + ...) with m in [sqrt(1/2), sqrt(2)) and
+/// s = (m - 1) / (m + 1), |s| < 0.172; what is cut off is below 1e-18.
+inline double logarithm(double x)
+{
+    constexpr std::uint64_t halfRoot = 0x3fe6a09e667f3bcd; // sqrt(1/2)
+    constexpr std::uint64_t one = 0x3ff0000000000000;
+    constexpr std::uint64_t mantissa = 0x000fffffffffffff;
+    constexpr double bias = 1023;
+    const std::uint64_t bits = std::bit_cast<std::uint64_t>(x) + (one - halfRoot);
+    // Numbers of 64 bits cannot be converted side by side, but the last bits of 2^52 are such a number.
+    constexpr double wholeNumbers = 0x1p52;
+    const double biased = std::bit_cast<double>(std::bit_cast<std::uint64_t>(wholeNumbers) | bits >> 52U);
+    const double exponent = biased - wholeNumbers - bias;
+    const double m = std::bit_cast<double>((bits & mantissa) + halfRoot);
+    const double s = (m - 1) / (m + 1);
+    const double square = s * s;
+    double sum = 1.0 / 23;
+    for (int n = 21; n > 0; n -= 2)
+        sum = sum * square + 1.0 / n;
+    return exponent * std::numbers::ln2 + 2.0 * s * sum;
+}
+
+/// A sine of 3 kHz whose phase swings by 500 rad, 0.25 times a second, from sample @p first on.
+GABOR_VECTORIZED void makeCarrier(int first, Stretch& carrier)
+{
+    constexpr double swingTurns = 500.0 / (2.0 * pi);
+    for (int i = 0; i < static_cast<int>(stretchLength); ++i) {
+        const double tone = 3 * (first + i) % 10 / 10.0; // turns, without the whole ones
+        const double swing = swingTurns * cosineOfTurns((first + i) / 40'000.0);
+        carrier[static_cast<std::size_t>(i)] = cosineOfTurns(tone + swing - 0.25);
     }
+}
 
-    double at(std::size_t n) const
-    {
-        const Direction step = m_steps[3 * n % m_steps.size()];
-        // The second half of a period mirrors the first, and the second quarter is the first one's negative.
-        const std::size_t inPeriod = n % swingPeriod;
-        const std::size_t inHalf = std::min(inPeriod, swingPeriod - inPeriod);
-        const bool negative = inHalf > swingPeriod / 4;
-        const Direction swing = m_swing[negative ? swingPeriod / 2 - inHalf : inHalf];
-        return step.sine * swing.cosine + step.cosine * (negative ? -swing.sine : swing.sine);
+/// Normal numbers of variance 1, each from two in [0, 1) of equal distribution, by Box and Muller (1958); of their pairs
+/// only the first is taken.
+GABOR_VECTORIZED void makeNormal(const Stretch& first, const Stretch& second, Stretch& normal)
+{
+    Stretch square; // of the radius: a root, which may have to report an error, is not taken side by side
+    for (std::size_t i = 0; i < stretchLength; ++i) {
+        square[i] = -2.0 * logarithm(1.0 - first[i]); // 1 - [0, 1) is never 0
+        normal[i] = cosineOfTurns(second[i]);
     }
-
-private:
-    static constexpr std::size_t swingPeriod = 40'000; // samples
-
-    struct Direction
-    {
-        double sine = 0;
-        double cosine = 1;
-    };
-    static Direction directionOf(double angle) { return {std::sin(angle), std::cos(angle)}; }
-
-    std::array<Direction, 10> m_steps;                                            ///< tenths of a turn
-    std::vector<Direction> m_swing = std::vector<Direction>(swingPeriod / 4 + 1); ///< a quarter of its period
-};
+    for (std::size_t i = 0; i < stretchLength; ++i)
+        normal[i] *= std::sqrt(square[i]);
+}
 
 std::vector<float> makeSamples()
 {
     const double amplitude = 2.0 * std::sqrt(2.0);
     const double noiseDeviation = std::sqrt(0.01 * sampleRate / 2.0);
-    constexpr std::size_t stretch = 250; // samples; the decay over one, times that up to it
-    std::array<double, stretch> decay;
-    for (std::size_t n = 0; n < stretch; ++n)
-        decay[n] = std::exp(-static_cast<double>(n) / sampleRate / 5.0);
-    const Carrier carrier;
-    Gaussian noise;
+    Stretch decay;
+    for (std::size_t i = 0; i < stretchLength; ++i)
+        decay[i] = std::exp(-static_cast<double>(i) / sampleRate / 5.0);
+    // The generator is fixed by the standard, std::normal_distribution is not.
+    std::mt19937_64 generator{1946}; // the year of Gabor's "Theory of communication"
+    const auto uniform = [&generator] { return static_cast<double>(generator() >> 11) * 0x1p-53; };
+    Stretch first;
+    Stretch second;
+    Stretch carrier;
+    Stretch noise;
     std::vector<float> samples(sampleCount);
-    double decayBefore = 1;
-    for (std::size_t n = 0; n < samples.size(); ++n) {
-        if (n % stretch == 0)
-            decayBefore = noiseDeviation * std::exp(-static_cast<double>(n) / sampleRate / 5.0);
+    static_assert(sampleCount % stretchLength == 0);
+    for (std::size_t n = 0; n < samples.size(); n += stretchLength) {
+        for (std::size_t i = 0; i < stretchLength; ++i) {
+            first[i] = uniform();
+            second[i] = uniform();
+        }
+        makeNormal(first, second, noise);
+        makeCarrier(static_cast<int>(n), carrier);
+        const double deviation = noiseDeviation * std::exp(-static_cast<double>(n) / sampleRate / 5.0);
         // Rounded to float, so that the last bits of a machine's sine do not show.
-        samples[n] = static_cast<float>(amplitude * carrier.at(n) + decayBefore * decay[n % stretch] * noise.next());
+        for (std::size_t i = 0; i < stretchLength; ++i)
+            samples[n + i] = static_cast<float>(amplitude * carrier[i] + deviation * decay[i] * noise[i]);
     }
+    return samples;
+}
+
+/// Made by whoever asks first, which is a worker, and not at all where a file takes the demo's place before. Never
+/// destroyed: a worker may be at it when the program ends.
+const std::vector<float>& demoSamples()
+{
+    static const auto& samples = *new std::vector<float>(makeSamples());
     return samples;
 }
 
@@ -115,20 +148,17 @@ private:
     template <class Real>
     ReadOutcome copy(std::int64_t first, std::span<Real> out) const
     {
-        std::call_once(m_made, [this] { m_samples = makeSamples(); });
+        const std::vector<float>& samples = demoSamples();
         const auto count = static_cast<std::int64_t>(out.size());
         for (std::int64_t i = 0; i < count; ++i) {
             const bool inside = first >= -i && first < sampleCount - i;
-            out[static_cast<std::size_t>(i)] = inside ? Real(m_samples[static_cast<std::size_t>(first + i)]) : Real(0);
+            out[static_cast<std::size_t>(i)] = inside ? Real(samples[static_cast<std::size_t>(first + i)]) : Real(0);
         }
         return {};
     }
 
     SoundDescription m_description{
         .path = {}, .container = "generated", .encoding = "32-bit float", .sampleRate = sampleRate, .channelCount = 1};
-    // Made by whoever reads first, which is a worker, and not at all where a file takes the demo's place before.
-    mutable std::once_flag m_made;
-    mutable std::vector<float> m_samples;
 };
 
 } // namespace
@@ -136,6 +166,11 @@ private:
 std::shared_ptr<const SampleSource> demoSignal()
 {
     return std::make_shared<const DemoSource>();
+}
+
+void prepareDemoSignal()
+{
+    demoSamples();
 }
 
 } // namespace gabor

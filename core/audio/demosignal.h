@@ -10,4 +10,8 @@ namespace gabor {
 /// It is the signal of the example in SciPy's documentation of scipy.signal.spectrogram, with noise of our own.
 std::shared_ptr<const SampleSource> demoSignal();
 
+/// Makes the samples of the demo signal, for a millisecond or two: otherwise whoever reads the first of them does. Any
+/// thread.
+void prepareDemoSignal();
+
 } // namespace gabor

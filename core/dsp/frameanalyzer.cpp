@@ -136,16 +136,16 @@ std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& p
 
 void planTransforms(const StftParameters& parameters, PlanChoice plans)
 {
-    FftPlan<float>::ofSize(parameters.nfft, plans);
     if (parameters.nfft <= largestPairedSize)
         FftPlan<std::complex<float>>::ofSize(parameters.nfft, plans);
+    else
+        FftPlan<float>::ofSize(parameters.nfft, plans);
 }
 
 FrameAnalyzer::FrameAnalyzer(const StftParameters& parameters, std::shared_ptr<const AnalysisWindow> window,
                              PlanChoice plans)
-    : m_detrend(parameters.detrend), m_plans(plans), m_window(std::move(window)),
-      m_plan(&FftPlan<float>::ofSize(parameters.nfft, plans)), m_samples(static_cast<std::size_t>(parameters.nfft)),
-      m_bins(static_cast<std::size_t>(parameters.binCount()))
+    : m_nfft(parameters.nfft), m_detrend(parameters.detrend), m_plans(plans), m_window(std::move(window)),
+      m_samples(static_cast<std::size_t>(parameters.nfft)), m_bins(static_cast<std::size_t>(parameters.binCount()))
 {
     assert(m_window && windowLength() == parameters.windowLength && m_window->sum != 0);
 }
@@ -164,8 +164,10 @@ void FrameAnalyzer::window(std::span<const float> samples, FftBuffer<float>& win
 
 void FrameAnalyzer::transform(const FftBuffer<float>& windowed, const Bins& bins)
 {
+    if (m_plan == nullptr)
+        m_plan = &FftPlan<float>::ofSize(m_nfft, m_plans);
     m_plan->transform(windowed, m_bins);
-    powersFromBins(m_bins.span(), m_plan->size(), m_window->sum, bins.powers);
+    powersFromBins(m_bins.span(), m_nfft, m_window->sum, bins.powers);
     if (!bins.phases.empty())
         phasesFromBins(m_bins.span(), bins.phases);
 }
@@ -216,11 +218,10 @@ bool FrameAnalyzer::preparePair(std::span<const float> first, std::span<const fl
 /// Transforms both frames at once. @return whether that pays and does no harm; else nothing has been done
 bool FrameAnalyzer::transformPair(std::span<const float> first, std::span<const float> second)
 {
-    const int nfft = m_plan->size();
-    if (nfft > largestPairedSize)
+    if (m_nfft > largestPairedSize)
         return false;
     if (!m_pair)
-        m_pair = std::make_unique<PairScratch>(nfft, m_plans);
+        m_pair = std::make_unique<PairScratch>(m_nfft, m_plans);
     if (!preparePair(first, second))
         return false;
     m_pair->plan->transform(m_pair->samples, m_pair->bins);

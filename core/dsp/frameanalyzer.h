@@ -28,13 +28,15 @@ std::shared_ptr<const AnalysisWindow> makeAnalysisWindow(const StftParameters& p
 /// nearest cache and costs as much as two real ones.
 inline constexpr int largestPairedSize = 8192;
 
-/// Plans the transforms of @p parameters, which takes milliseconds for a size that was not asked for before: for who knows
-/// sooner than the sound what a FrameAnalyzer will be needed for. Any thread. Throws std::bad_alloc.
+/// Plans the transform of nearly every frame under @p parameters, which takes a millisecond or more for a size that was
+/// not asked for before: for who knows sooner than the sound what a FrameAnalyzer will be needed for. Any thread. Throws
+/// std::bad_alloc.
 void planTransforms(const StftParameters& parameters, PlanChoice plans);
 
 /// Takes frames of sound to powers, in single precision: within 0.01 dB down to 60 dB below the strongest bin of the
 /// frame, within 0.1 dB down to 100 dB below. It holds the scratch memory of one thread; making one for every job is
-/// cheap once the window is there and the size was planned before.
+/// cheap once the window is there. Transforms are planned by the first frame that needs them, where nobody has before:
+/// taking a frame may throw std::bad_alloc.
 class FrameAnalyzer
 {
 public:
@@ -45,7 +47,7 @@ public:
                   PlanChoice plans = PlanChoice::Reproducible);
 
     int windowLength() const { return static_cast<int>(m_window->coefficients.size()); }
-    int binCount() const { return m_plan->binCount(); }
+    int binCount() const { return m_nfft / 2 + 1; }
 
     /// Where the results of a frame go, each binCount() values.
     struct Bins
@@ -92,10 +94,11 @@ private:
     void giveSilence(const Bins& bins);
     void transform(const FftBuffer<float>& windowed, const Bins& bins);
 
+    int m_nfft;
     Detrend m_detrend;
     PlanChoice m_plans;
     std::shared_ptr<const AnalysisWindow> m_window;
-    const FftPlan<float>* m_plan;
+    const FftPlan<float>* m_plan = nullptr; ///< of single frames, which many sounds have none of
     FftBuffer<float> m_samples;
     FftBuffer<std::complex<float>> m_bins;
     std::vector<float> m_powers; ///< of one frame on its way into a column

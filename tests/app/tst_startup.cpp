@@ -2,6 +2,7 @@
 #include "app/export/exportflow.h"
 #include "app/window/mainwindow.h"
 #include "app/window/windowrun.h"
+#include "app/window/windowworkers.h"
 #include "tests/app/sounds.h"
 #include "tests/widgets/paneldriver.h"
 #include "widgets/panels/analysispanel.h"
@@ -247,7 +248,8 @@ void TestStartup::anImageThatIsBeingWrittenIsWholeAfterTheEnd()
         });
         clock.start(1);
     };
-    const WindowRun run = runWindow(commandLine, {}, exportAndClose);
+    WindowWorkers workers(commandLine);
+    const WindowRun run = runWindow(commandLine, workers, {}, exportAndClose);
     QCOMPARE(run.exitCode, 0);
     const QImage image(path);
     QCOMPARE(image.size(), large);

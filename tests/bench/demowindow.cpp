@@ -1,7 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 // gabor-demowindow: the program itself, which ends as soon as the whole picture of the demo has been painted.
+#include "app/session/heap.h"
 #include "app/window/mainwindow.h"
 #include "app/window/windowrun.h"
+#include "app/window/windowworkers.h"
 #include "tests/bench/startclock.h"
 #include "widgets/panes/spectrogrampane.h"
 
@@ -53,10 +55,13 @@ private:
 
 int main(int argc, char* argv[])
 {
-    const QApplication application(argc, argv);
     gabor::CommandLine commandLine;
     commandLine.fresh = true;
-    return gabor::runWindow(commandLine, {}, [](gabor::MainWindow& window) { new PictureWatch(window); }).exitCode;
+    gabor::shareOneHeap();
+    gabor::WindowWorkers workers(commandLine);
+    const QApplication application(argc, argv);
+    const auto watch = [](gabor::MainWindow& window) { new PictureWatch(window); };
+    return gabor::runWindow(commandLine, workers, {}, watch).exitCode;
 }
 
 #include "demowindow.moc"

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/exportflow.h"
 #include "app/window/windowrun.h"
+#include "app/window/windowworkers.h"
 #include "tests/app/programrun.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
@@ -75,7 +76,8 @@ void TestClosing::atAnyMoment()
     qint64 longest = 0;
     for (int i = 0; i < times; ++i) {
         QElapsedTimer closing;
-        const WindowRun run = runWindow(commandLine, {}, [&](MainWindow& window) {
+        WindowWorkers workers(commandLine);
+        const WindowRun run = runWindow(commandLine, workers, {}, [&](MainWindow& window) {
             if (work == "a file dialog")
                 QTimer::singleShot(0, &window, [&window] { window.findChild<QAction*>("openAction")->trigger(); });
             if (work == "an error box")

@@ -1,0 +1,14 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "app/window/windowworkers.h"
+
+#include "core/audio/demosignal.h"
+
+namespace gabor {
+
+WindowWorkers::WindowWorkers(const CommandLine& commandLine)
+{
+    if (commandLine.files.isEmpty())
+        drawing.submit(JobQueue::Urgency::Glimpse, {}, prepareDemoSignal);
+}
+
+} // namespace gabor
