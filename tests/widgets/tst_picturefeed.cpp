@@ -6,7 +6,10 @@
 #include <QTest>
 
 #include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
+#include <thread>
 
 using namespace gabor;
 
@@ -15,20 +18,26 @@ namespace {
 constexpr std::int64_t soundLength = 400'000;
 constexpr int patienceMs = 30'000;
 
-/// Read only by decoding, or so it says.
+/// Read only by decoding, or so it says, or slowly.
 class FarSource final : public SampleSource
 {
 public:
-    explicit FarSource(std::shared_ptr<const SampleSource> near) : m_near(std::move(near)) { }
+    /// @param slowness  that each of the first @p slowReads takes
+    explicit FarSource(std::shared_ptr<const SampleSource> near, bool isAtHand = false,
+                       std::chrono::milliseconds slowness = {}, int slowReads = 0)
+        : m_near(std::move(near)), m_isAtHand(isAtHand), m_slowness(slowness), m_slowReads(slowReads)
+    { }
 
     const SoundDescription& description() const override { return m_near->description(); }
     std::int64_t availableSamples() const override { return m_near->availableSamples(); }
     std::int64_t expectedSamples() const override { return m_near->expectedSamples(); }
     bool isComplete() const override { return true; }
-    bool isAtHand() const override { return false; }
+    bool isAtHand() const override { return m_isAtHand; }
     std::vector<SoundNotice> notices() const override { return {}; }
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override
     {
+        if (m_slowReads-- > 0)
+            std::this_thread::sleep_for(m_slowness);
         return m_near->read(first, channel, out);
     }
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override
@@ -38,6 +47,9 @@ public:
 
 private:
     std::shared_ptr<const SampleSource> m_near;
+    bool m_isAtHand;
+    std::chrono::milliseconds m_slowness;
+    mutable std::atomic<int> m_slowReads;
 };
 
 SpectrumSpec specOf(int nfft)
@@ -71,6 +83,7 @@ private slots:
     void cleanup() { m_feed.reset(); }
 
     void aGlimpseComesFirst();
+    void whereAGlimpseTakesTooLongSketchesComeFirst();
     void ofFewFramesTheTruthComesFirst();
     void theTruthComesLast();
     void theLatestGlimpseCounts();
@@ -128,6 +141,20 @@ void TestPictureFeed::aGlimpseComesFirst()
 }
 
 /// A glimpse would only be drawn for nothing, right before it.
+/// A disk that sleeps, or a busy machine: with no tile allowed to begin, the picture is whole all the same.
+void TestPictureFeed::whereAGlimpseTakesTooLongSketchesComeFirst()
+{
+    using namespace std::chrono_literals;
+    m_feed->tiles().setPaused(true);
+    m_feed->setSpectrum(std::make_shared<FarSource>(m_source, true, 5ms, 40), specOf(512));
+    const auto isWhole = [this] {
+        const LevelGrid* const levels = grid();
+        return levels != nullptr && !hasGaps(*levels);
+    };
+    QTRY_VERIFY_WITH_TIMEOUT(isWhole(), patienceMs);
+    QVERIFY(m_feed->tiles().mosaic().isProvisional);
+}
+
 void TestPictureFeed::ofFewFramesTheTruthComesFirst()
 {
     const SpectrumSpec spec = specOf(1024);

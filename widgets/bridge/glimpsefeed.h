@@ -34,6 +34,9 @@ public:
     std::shared_ptr<const Glimpse> knownGlimpseOf(const GlimpseRequest& request) const;
     /// Whether the glimpse that was asked for last is on its way.
     bool isComputing() const { return m_computing; }
+    /// Whether the glimpse that was asked for last will not come: it could not be read in time, as the sound is far away or
+    /// the machine busy, or there was no memory for it.
+    bool hasGivenUp() const { return m_key && !m_computing && !m_glimpse; }
     /// Forgets everything, also what is on its way.
     void clear();
 

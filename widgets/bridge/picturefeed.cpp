@@ -33,7 +33,11 @@ PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* paren
     : QObject(parent), m_tiles(queue, byteBudget), m_glimpses(queue), m_grids(queue)
 {
     connect(&m_tiles, &TileFeed::changed, this, &PictureFeed::changed);
-    connect(&m_glimpses, &GlimpseFeed::changed, this, &PictureFeed::changed);
+    connect(&m_glimpses, &GlimpseFeed::changed, this, [this] {
+        if (m_glimpses.hasGivenUp() && m_sketching)
+            m_tiles.beginSketching();
+        emit changed();
+    });
 }
 
 void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
@@ -55,11 +59,11 @@ void PictureFeed::setSketching(bool sketching)
                                                      : sketching);
 }
 
-/// Glimpses of transforms that are not long are there at once wherever the view goes; sketches beside them would only take
-/// the workers' time.
+/// Glimpses of transforms that are not long are there at once wherever the view goes, as long as they come at all; sketches
+/// beside them would only take the workers' time.
 bool PictureFeed::sketchesTiles(const SampleSource& source, const StftParameters& stft) const
 {
-    return m_sketching && !(GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize);
+    return m_sketching && !(GlimpseFeed::isFor(source) && stft.nfft <= largestPairedSize && !m_glimpses.hasGivenUp());
 }
 
 bool PictureFeed::wantsGlimpse()

@@ -119,6 +119,15 @@ void TileFeed::setByteBudget(std::size_t byteBudget)
         plan();
 }
 
+void TileFeed::beginSketching()
+{
+    if (m_sketching)
+        return;
+    m_sketching = true;
+    if (m_source)
+        plan();
+}
+
 void TileFeed::setPaused(bool paused)
 {
     if (paused == m_paused)

@@ -53,6 +53,8 @@ public:
     bool isPaused() const { return m_paused; }
     /// Whether a sketch comes before the truth, as it does at first. An image that nobody watches growing needs none.
     void setSketching(bool sketching) { m_sketching = sketching; }
+    /// The same from now on, for what is in view as well.
+    void beginSketching();
     /// How transforms are planned from now on; Reproducible at first.
     void setPlans(PlanChoice plans) { m_plans = plans; }
     PlanChoice plans() const { return m_plans; }
