@@ -64,6 +64,9 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     auto* central = new QWidget(this);
     m_messageBar = new MessageBar(central);
     m_figure = new FigureView(tileQueue, 0, central);
+    restoreAnalysis(loaded.settings);
+    m_figure->spectrogram().expectWidth(usualSize().width());
+    m_figure->setContent(m_session.content()); // workers compute its picture while the rest is built around it
     m_pacer = new ContentPacer(*m_figure, this);
     m_memory = new PictureMemory(*m_figure, m_session, this);
     m_readout = new ReadoutLine(this);
@@ -91,8 +94,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
         new RecipeDrop({m_session, *m_figure, *m_messageBar, *m_recentFiles, m_lastDirectory, loadQueue}, this);
     m_soundReload = new SoundReload({m_session, *m_figure, *m_messageBar, loadQueue}, m_actions, this);
 
-    // What a notebook's screen holds, and less on a smaller one.
-    resize(QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92));
+    resize(usualSize());
     restore(loaded.settings);
     showSound();
     showContent();
@@ -168,6 +170,20 @@ void MainWindow::connectActions()
     connect(m_recentFiles, &RecentFiles::chosen, this, [this](const QString& path) { openFiles({path}); });
 }
 
+/// What a notebook's screen holds, and less on a smaller one.
+QSize MainWindow::usualSize() const
+{
+    return QSize(1440, 900).boundedTo(screen()->availableSize() * 0.92);
+}
+
+void MainWindow::restoreAnalysis(const Settings& settings)
+{
+    m_session.setStft(settings.stft);
+    m_session.setChannel({settings.channel});
+    m_session.setReduction(settings.reduction);
+    m_session.setDisplay(settings.display);
+}
+
 void MainWindow::restore(const Settings& settings)
 {
     m_lastDirectory = settings.lastDirectory;
@@ -176,10 +192,6 @@ void MainWindow::restore(const Settings& settings)
     m_recentFiles->setPaths(settings.recentFiles);
     m_opening->restore(settings);
     m_actions.showMarkers->setChecked(settings.showsMarkers);
-    m_session.setStft(settings.stft);
-    m_session.setChannel({settings.channel});
-    m_session.setReduction(settings.reduction);
-    m_session.setDisplay(settings.display);
     m_actions.wheelScrolls->setChecked(settings.wheelScrolls);
     m_figure->setWheelScrolls(settings.wheelScrolls);
     m_memory->setMebibytes(settings.pictureMemoryMebibytes);

@@ -56,6 +56,8 @@ private:
     void connectFigure();
     void connectActions();
 
+    QSize usualSize() const;
+    void restoreAnalysis(const Settings& settings);
     void restore(const Settings& settings);
     Settings settings() const;
 

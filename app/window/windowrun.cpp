@@ -56,7 +56,7 @@ WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, cons
     qApp->installEventFilter(&guard);
     JobQueue& loadQueue = workers.loading;
     JobQueue& tileQueue = workers.drawing;
-    // Finding the system's fonts is the longest part of a start: what a window has before its first text goes on meanwhile.
+    // Finding the system's fonts is long: what a window has before its first text goes on meanwhile.
     loadQueue.submit(JobQueue::Urgency::Visible, {}, [] { QFontDatabase::families(); });
     loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
     WindowRun run;

@@ -13,7 +13,7 @@ struct WindowWorkers
     /// @param commandLine  of the window that will be opened
     explicit WindowWorkers(const CommandLine& commandLine);
 
-    // So that neither a file on a dead file system nor an export of data keeps the next one from opening.
+    /// So many that neither a file on a dead file system nor an export of data keeps the next one from opening.
     JobQueue loading{5};
     JobQueue drawing{JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low};
 };

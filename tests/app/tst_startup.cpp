@@ -15,6 +15,8 @@
 #include <QTemporaryDir>
 #include <QTest>
 
+#include <optional>
+
 using namespace gabor;
 
 namespace {
@@ -49,16 +51,21 @@ public:
     void close() { m_window.reset(); }
 
     bool paintedWithoutPanels = false;
-    QRect placeAtFirst; ///< of what is painted first of all, with or without a picture
+    std::optional<bool> pictureAtFirst; ///< whether what is painted first of all has a picture
+    QRect placeAtFirst;                 ///< of what is painted first of all, with or without a picture
     QRect placeThen;
 
     bool eventFilter(QObject* watched, QEvent* event) override
     {
-        if (event->type() != QEvent::Paint || !m_window || analysis() != nullptr)
+        if (event->type() != QEvent::Paint || !m_window)
             return false;
         SpectrogramPane& pane = m_window->figure().spectrogram();
         auto* const widget = qobject_cast<QWidget*>(watched);
         if (widget == nullptr || !pane.isAncestorOf(widget))
+            return false;
+        if (!pictureAtFirst)
+            pictureAtFirst = pane.isWhole() && pane.hasPicture();
+        if (analysis() != nullptr)
             return false;
         if (placeAtFirst.isNull())
             placeAtFirst = placeOfPicture();
@@ -87,6 +94,7 @@ private slots:
     void init();
     void cleanup() { m_start.reset(); }
 
+    void theTilesComeBeforeTheWindow();
     void thePictureComesBeforeThePanels();
     void nothingMovesAfterTheFirstFrame();
     void nothingMovesWhenThePanelsCome();
@@ -114,6 +122,17 @@ void TestStartup::init()
     const QString settings = m_folder.filePath("settings.json");
     QFile::remove(settings);
     m_start = std::make_unique<Start>(settings);
+}
+
+/// Workers compute them while the window is built, and what is painted first has them all.
+void TestStartup::theTilesComeBeforeTheWindow()
+{
+    const TileFeed& feed = m_start->window().figure().spectrogram().feed();
+    QTRY_VERIFY_WITH_TIMEOUT(feed.tileCount() > 0 && feed.isSettled(), patienceMs);
+    m_start->window().show();
+    QCOMPARE(feed.runningJobs(), 0); // the window as wide as it is needs no others
+    QVERIFY(QTest::qWaitFor([this] { return m_start->pictureAtFirst.has_value(); }, patienceMs));
+    QVERIFY(*m_start->pictureAtFirst);
 }
 
 void TestStartup::thePictureComesBeforeThePanels()

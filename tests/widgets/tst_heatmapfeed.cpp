@@ -3,8 +3,11 @@
 
 #include "core/pixels/rasterize.h"
 
+#include <QCoreApplication>
+#include <QDeadlineTimer>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
 
 #include <cstdlib>
 #include <limits>
@@ -100,6 +103,8 @@ private slots:
     void aLargeOneIsDrawnByWorkers();
     void theNewestIsDrawnNextAndNothingInBetween();
     void haste();
+    void oneThatIsBegunIsThereWithoutTheEventLoop();
+    void nothingIsBegunTwice();
     void gapsShowTheOneBefore_data();
     void gapsShowTheOneBefore();
     void nothingComesAfterClearing();
@@ -175,6 +180,35 @@ void TestHeatmapFeed::haste()
     const Heatmap* const heatmap = m_feed->heatmapOf(request, HeatmapFeed::Haste::Now);
     QVERIFY(heatmap != nullptr);
     QCOMPARE(heatmap->image, expectedOf(request));
+}
+
+/// As the first paint of a window asks for it: nothing has come through the event loop by then.
+void TestHeatmapFeed::oneThatIsBegunIsThereWithoutTheEventLoop()
+{
+    const HeatmapRequest request = requestOf(small);
+    m_feed->begin(request);
+    QVERIFY(m_feed->isDrawing());
+    const Heatmap* drawn = nullptr;
+    for (QDeadlineTimer patience(patienceMs); drawn == nullptr && !patience.hasExpired(); QThread::msleep(1))
+        drawn = m_feed->heatmapOf(request, later);
+    QVERIFY(drawn != nullptr);
+    QCOMPARE(drawn->image, expectedOf(request));
+    QVERIFY(!m_feed->isDrawing());
+    QCoreApplication::processEvents();
+    QCOMPARE(m_changed->count(), 0); // nobody has to paint it again
+}
+
+void TestHeatmapFeed::nothingIsBegunTwice()
+{
+    const HeatmapRequest request = requestOf(small);
+    m_feed->begin(request);
+    m_feed->begin(request);
+    QVERIFY(m_changed->wait(patienceMs));
+    m_feed->begin(request);
+    QVERIFY(!m_feed->isDrawing());
+    QCoreApplication::processEvents();
+    QCOMPARE(m_changed->count(), 1);
+    QCOMPARE(m_feed->last().image, expectedOf(request));
 }
 
 void TestHeatmapFeed::gapsShowTheOneBefore_data()

@@ -112,10 +112,29 @@ void HeatmapFeed::clear()
     m_failed.reset();
 }
 
+HeatmapFeed::Key HeatmapFeed::keyOf(const HeatmapRequest& request)
+{
+    return {request.gridNumber, request.shading, request.scale};
+}
+
+bool HeatmapFeed::isLast(const Key& key) const
+{
+    return !m_last.image.isNull() && key == m_key;
+}
+
+void HeatmapFeed::begin(const HeatmapRequest& request)
+{
+    const Key key = keyOf(request);
+    if (!m_drawing && !isLast(key) && key != m_failed)
+        start(request, key);
+}
+
 const Heatmap* HeatmapFeed::heatmapOf(const HeatmapRequest& request, Haste haste)
 {
-    const Key key{request.gridNumber, request.shading, request.scale};
-    if (!m_last.image.isNull() && key == m_key)
+    const Key key = keyOf(request);
+    if (m_drawing) // the event loop may not have come to say that it is done
+        adoptArrivals();
+    if (isLast(key))
         return &m_last;
     if (key == m_failed)
         throw std::bad_alloc();
@@ -150,8 +169,10 @@ void HeatmapFeed::start(const HeatmapRequest& request, const Key& key)
     m_drawing = true;
 }
 
-void HeatmapFeed::takeArrivals()
+/// @return whether there was something
+bool HeatmapFeed::adoptArrivals()
 {
+    bool isAny = false;
     for (Arrival& arrival : m_inbox->takeAll()) {
         if (arrival.generation != m_generation)
             continue;
@@ -162,8 +183,15 @@ void HeatmapFeed::takeArrivals()
             m_last = std::move(arrival.heatmap);
             m_key = arrival.key;
         }
-        emit changed();
+        isAny = true;
     }
+    return isAny;
+}
+
+void HeatmapFeed::takeArrivals()
+{
+    if (adoptArrivals())
+        emit changed();
 }
 
 } // namespace gabor

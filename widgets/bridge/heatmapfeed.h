@@ -43,6 +43,9 @@ public:
     /// The heatmap of @p request, or nothing as long as it is being drawn. Cheap where it is the last one.
     /// Throws std::bad_alloc where there was no memory for it.
     const Heatmap* heatmapOf(const HeatmapRequest& request, Haste haste);
+    /// Has the heatmap of @p request drawn by a worker, however small it is, unless it is known or one is being drawn: for
+    /// who will ask for it, but has other things to do first. Throws std::bad_alloc.
+    void begin(const HeatmapRequest& request);
     /// Forgets everything, also what is on its way.
     void clear();
 
@@ -51,7 +54,7 @@ public:
     bool isDrawing() const { return m_drawing; }
 
 signals:
-    /// The workers have drawn a heatmap, or found that they have no memory for it.
+    /// The workers have drawn a heatmap, or found that they have no memory for it. Not where heatmapOf() has said so already.
     void changed();
 
 private:
@@ -71,7 +74,10 @@ private:
     };
     class Drawing;
 
+    static Key keyOf(const HeatmapRequest& request);
+    bool isLast(const Key& key) const;
     void start(const HeatmapRequest& request, const Key& key);
+    bool adoptArrivals();
     void takeArrivals();
 
     JobQueue& m_queue;

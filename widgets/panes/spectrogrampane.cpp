@@ -101,6 +101,7 @@ void SpectrogramPane::showFrequencies()
 
 void SpectrogramPane::resizeEvent(QResizeEvent* event)
 {
+    m_expectedWidth.reset();
     ViewPane::resizeEvent(event);
     updateFeedView();
 }
@@ -108,7 +109,7 @@ void SpectrogramPane::resizeEvent(QResizeEvent* event)
 void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
-    feed().setView(span.beginSample, span.endSample, deviceSize(pixelScale()).width());
+    feed().setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()));
     m_picture.pictureComes(present());
 }
 
@@ -155,6 +156,20 @@ void SpectrogramPane::showMore()
         return;
     refresh();
     emit pictureChanged();
+    if (!m_isPainted)
+        drawAhead();
+}
+
+/// The first picture of a window is drawn while the rest of the window is painted.
+void SpectrogramPane::drawAhead()
+{
+    if (!isVisible() || !hasPicture())
+        return;
+    try {
+        m_heatmaps.begin(heatmapRequest());
+    } catch (const std::bad_alloc&) {
+        // painting says so
+    }
 }
 
 PictureChoice SpectrogramPane::present() const
@@ -182,9 +197,14 @@ const Heatmap* SpectrogramPane::heatmapOfLastGrid(GridFeed::Haste haste)
 {
     if (grids().number() == 0)
         return nullptr;
-    return m_heatmaps.heatmapOf({grids().number(), grids().last(), grids().lastFrame(), m_display.shading,
-                                 colorScale(m_display, reference()), !isWhole()},
-                                haste);
+    return m_heatmaps.heatmapOf(heatmapRequest(), haste);
+}
+
+HeatmapRequest SpectrogramPane::heatmapRequest()
+{
+    return {
+        grids().number(), grids().last(), grids().lastFrame(), m_display.shading, colorScale(m_display, reference()),
+        !isWhole()};
 }
 
 /// Has a grid that has come drawn without waiting for the next paint. (Not where nobody sees it: it may not be the last.)
@@ -216,6 +236,7 @@ bool SpectrogramPane::prepare()
 
 void SpectrogramPane::paintContent(QPainter& painter, const QRect& inside)
 {
+    m_isPainted = true;
     if (feed().source() == nullptr || inside.isEmpty())
         return;
     if (feed().frameCount() == 0) {

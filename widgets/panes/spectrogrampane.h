@@ -37,6 +37,9 @@ public:
     void setSketching(bool sketching) { m_picture.setSketching(sketching); }
     /// Workers are gathering or drawing a picture of very many bins or pixels; meanwhile the one before stands in.
     bool isDrawing() const { return grids().isGathering() || m_heatmaps.isDrawing(); }
+    /// The picture will be about so many device pixels wide: for tiles to be on their way before the pane has its place. To
+    /// be said before there is a sound.
+    void expectWidth(int pixels) { m_expectedWidth = pixels; }
     /// Has the present picture gathered and drawn, so that painting it is a matter of copying pixels. For a pane that is
     /// only painted onto images.
     /// @return whether it is, or there is nothing to draw; otherwise pictureDrawn() tells when to call it again
@@ -78,7 +81,9 @@ private:
     GridFeed::Haste haste() const;
     void showMore();
     PictureChoice present() const;
+    HeatmapRequest heatmapRequest();
     const Heatmap* heatmapOfLastGrid(GridFeed::Haste haste);
+    void drawAhead();
     void takeGrid();
     void showFrequencies();
     PictureFrame frameOf(QSize size) const;
@@ -93,6 +98,8 @@ private:
     DisplayParameters m_display;
 
     HeatmapFeed m_heatmaps;
+    std::optional<int> m_expectedWidth; ///< until the pane has its place
+    bool m_isPainted = false;           ///< has ever been
 };
 
 } // namespace gabor
