@@ -60,7 +60,7 @@ int main(int argc, char* argv[])
     if (!hasDisplay())
         return complainOfNoDisplay();
 
-    shareOneHeap();
+    shareFewHeaps();
     boundDisplayScale();
     Interruption interruption(windowPatience); // before Qt starts threads
     WindowWorkers workers(commandLine);

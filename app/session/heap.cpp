@@ -9,10 +9,10 @@
 
 namespace gabor {
 
-void shareOneHeap()
+void shareFewHeaps()
 {
 #ifdef __GLIBC__
-    mallopt(M_ARENA_MAX, 1);
+    mallopt(M_ARENA_MAX, 4);
 #endif
 }
 

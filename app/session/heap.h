@@ -3,9 +3,11 @@
 
 namespace gabor {
 
-/// To be called once, before the first thread is started: all threads share one heap. With one for each thread, as the
-/// C library has it by default, what a worker has left behind serves no other, and tiles go from thread to thread.
-void shareOneHeap();
+/// To be called once, before the first thread is started: all threads share four heaps. With one for each thread, as the
+/// C library has it by default, what a worker has left behind serves no other, and tiles go from thread to thread: twice as
+/// much is left when a long sound is closed. With a single one the window's own thread waits time and again for those who
+/// decode, as they take and give back memory with every packet: of some milliseconds of work it made up to 50.
+void shareFewHeaps();
 
 /// Gives what is free back to the system, which would otherwise keep the memory of a closed sound as the program's.
 void returnFreeMemory();

@@ -57,7 +57,7 @@ int main(int argc, char* argv[])
 {
     gabor::CommandLine commandLine;
     commandLine.fresh = true;
-    gabor::shareOneHeap();
+    gabor::shareFewHeaps();
     gabor::WindowWorkers workers(commandLine);
     const QApplication application(argc, argv);
     const auto watch = [](gabor::MainWindow& window) { new PictureWatch(window); };

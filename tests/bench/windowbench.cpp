@@ -96,7 +96,7 @@ int run(WatchedApplication& application, const QCommandLineParser& options)
 int main(int argc, char* argv[])
 {
     qInstallMessageHandler(sayWhatMatters);
-    shareOneHeap();
+    shareFewHeaps();
     QCommandLineParser options;
     {
         const QCoreApplication withoutDisplay(argc, argv);
