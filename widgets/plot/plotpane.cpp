@@ -372,7 +372,8 @@ void PlotPane::setColors(const ThemeColors& colors)
     m_plot->axisRect()->setBackground(colors.plotBackground);
     for (QCPAxis* const axis : {m_plot->xAxis, m_plot->xAxis2, m_plot->yAxis, m_plot->yAxis2})
         styleAxis(*axis, colors);
-    placeTicks(); // labels may be of another height
+    if (!testAttribute(Qt::WA_PendingResizeEvent)) // which places them, when the system's fonts have been found
+        placeTicks();                              // labels may be of another height
     refresh();
 }
 
