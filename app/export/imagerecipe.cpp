@@ -36,24 +36,37 @@ QByteArray bytesAt(QFile& file, qint64 offset, qint64 size)
     return file.read(std::min({size, longestLook, file.size() - offset}));
 }
 
-/// Whether what stands before the pixels lies whole in @p png, the beginning of a file: libpng makes room for all that a
-/// chunk claims to hold before it reads it. Source: PNG specification, section 5.3.
-bool isWholeUpToPixels(QByteArrayView png)
+/// A PNG's beginning, up to its pixels, with its recipe as the only text; empty when it has none, or is cut before them.
+/// Without it libpng would make room for all that a chunk claims to hold, and Qt keep every text, each of which may hold
+/// thousands of times what it takes in the file. Source: PNG specification, sections 5.3 and 11.3.4.
+QByteArray withRecipeAlone(QByteArrayView png)
 {
+    constexpr qint64 signatureBytes = 8;
     constexpr qint64 typeBytes = 4;
     constexpr qint64 frameBytes = 3 * typeBytes; // a chunk's length, type and checksum
-    for (qint64 at = 8; at + frameBytes <= png.size();) {
-        if (png.sliced(at + typeBytes, typeBytes) == "IDAT")
-            return true;
-        at += frameBytes + qint64{qFromBigEndian<quint32>(png.data() + at)};
+    QByteArray header = png.first(std::min<qint64>(signatureBytes, png.size())).toByteArray();
+    QByteArray recipe;
+    for (qint64 at = signatureBytes; at + frameBytes <= png.size();) {
+        const QByteArrayView type = png.sliced(at + typeBytes, typeBytes);
+        if (type == "IDAT")
+            return recipe.isEmpty() ? QByteArray() : header + recipe + png.sliced(at, 2 * typeBytes).toByteArray();
+        const qint64 bytes = frameBytes + qint64{qFromBigEndian<quint32>(png.data() + at)};
+        if (bytes > png.size() - at)
+            break;
+        const QByteArrayView chunk = png.sliced(at, bytes);
+        if (type == "IHDR" || type == "PLTE")
+            header += chunk;
+        else if ((type == "tEXt" || type == "zTXt" || type == "iTXt")
+                 && chunk.sliced(2 * typeBytes).startsWith({recipeKey, sizeof recipeKey}))
+            recipe = chunk.toByteArray();
+        at += bytes;
     }
-    return false;
+    return {};
 }
 
-/// Of a PNG or JPEG, whose texts stand before their pixels.
-std::optional<QByteArray> recipeInTexts(QFile& file, const char* format)
+/// Of the beginning of a PNG or JPEG, whose texts stand before their pixels.
+std::optional<QByteArray> recipeInTexts(QByteArray head, const char* format)
 {
-    QByteArray head = bytesAt(file, 0, longestLook);
     QBuffer buffer(&head);
     QImageReader reader(&buffer, format);
     reader.setAutoDetectImageFormat(false); // the readers of all other formats have no business here
@@ -123,9 +136,9 @@ std::optional<QByteArray> recipeIn(QFile& file, ImageFormat format, const QByteA
 {
     switch (format) {
     case ImageFormat::Png:
-        return isWholeUpToPixels(bytesAt(file, 0, longestLook)) ? recipeInTexts(file, "png") : std::nullopt;
+        return recipeInTexts(withRecipeAlone(bytesAt(file, 0, longestLook)), "png");
     case ImageFormat::Jpeg:
-        return recipeInTexts(file, "jpg");
+        return recipeInTexts(bytesAt(file, 0, longestLook), "jpg");
     case ImageFormat::WebP:
         return recipeInWebP(file);
     case ImageFormat::Tiff:

@@ -17,6 +17,9 @@ const QString xmpSpace = QStringLiteral("http://ns.adobe.com/xap/1.0/");
 const QString tiffSpace = QStringLiteral("http://ns.adobe.com/tiff/1.0/");
 const QString ownSpace = QStringLiteral("urn:gabor:figure:1");
 
+/// Elements within each other, all of which a reader remembers: more than any image has.
+constexpr int deepestLook = 1000;
+
 /// Names of files may hold what no XML may.
 QString withoutControls(QString text)
 {
@@ -92,8 +95,10 @@ QByteArray xmpPacketOf(const ImageRemarks& remarks)
 std::optional<QByteArray> recipeInXml(const QByteArray& bytes)
 {
     QXmlStreamReader xml(bytes);
-    while (!xml.atEnd()) {
-        if (xml.readNext() != QXmlStreamReader::StartElement || xml.name() != QLatin1String("recipe")
+    for (int depth = 0; !xml.atEnd() && depth < deepestLook;) {
+        const QXmlStreamReader::TokenType token = xml.readNext();
+        depth += token == QXmlStreamReader::StartElement ? 1 : token == QXmlStreamReader::EndElement ? -1 : 0;
+        if (token != QXmlStreamReader::StartElement || xml.name() != QLatin1String("recipe")
             || xml.namespaceUri() != ownSpace)
             continue;
         const QByteArray recipe = xml.readElementText().toUtf8();

@@ -21,6 +21,7 @@
 
 #include <sys/stat.h>
 #include <unistd.h>
+#include <zlib.h>
 
 #include <optional>
 
@@ -75,6 +76,11 @@ std::size_t peakBytesFromNow()
     return peakBytes();
 }
 
+QByteArray bigEndian(quint32 number)
+{
+    return QByteArray::fromHex(QByteArray::number(number, 16).rightJustified(8, '0'));
+}
+
 /// What a program says, or nothing where there is no such program.
 std::optional<QByteArray> outputOf(const QString& program, const QStringList& arguments)
 {
@@ -117,7 +123,8 @@ private slots:
     void aPreviewHasTheShapeOfTheFigure();
     void damagedImagesDoNoHarm_data() { formats(); }
     void damagedImagesDoNoHarm();
-    void whatAPngOnlyClaimsToHoldTakesNoMemory();
+    void aSmallFileTakesLittleMemory_data();
+    void aSmallFileTakesLittleMemory();
     void whatIsNoImageHasNoRecipe();
     void hardLinksToASoundAreRefused();
 
@@ -523,18 +530,37 @@ void TestFigureFormats::damagedImagesDoNoHarm()
     }
 }
 
-void TestFigureFormats::whatAPngOnlyClaimsToHoldTakesNoMemory()
+void TestFigureFormats::aSmallFileTakesLittleMemory_data()
 {
-    QByteArray png;
-    QBuffer buffer(&png);
-    QVERIFY(buffer.open(QIODevice::WriteOnly) && QImage(1, 1, QImage::Format_Grayscale8).save(&buffer, "PNG"));
-    constexpr qsizetype headBytes = 8 + 12 + 13; // signature and header
-    png.insert(headBytes, QByteArray("\x60\0\0\0tEXtgabor-recipe\0{}", 23));
-    QFile file(path("claims.png"));
-    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(png) == png.size());
+    constexpr qsizetype headBytes = 8 + 12 + 13; // signature and header of a PNG
+    const auto withChunks = [](const QByteArray& chunks) {
+        QByteArray png;
+        QBuffer buffer(&png);
+        buffer.open(QIODevice::WriteOnly);
+        QImage(1, 1, QImage::Format_Grayscale8).save(&buffer, "PNG");
+        return png.insert(headBytes, chunks);
+    };
+    QByteArray longText("zTXtother\0\0", 11);
+    longText += qCompress(QByteArray(7'000'000, 'a'), 9).sliced(4); // behind its length
+    const QByteArray sum = bigEndian(static_cast<quint32>(
+        ::crc32(0, reinterpret_cast<const Bytef*>(longText.constData()), static_cast<uInt>(longText.size()))));
+    const QByteArray chunk = bigEndian(static_cast<quint32>(longText.size() - 4)) + longText + sum;
+
+    QTest::addColumn<QByteArray>("bytes");
+    QTest::newRow("a chunk that claims to hold gigabytes")
+        << withChunks(QByteArray("\x60\0\0\0tEXtgabor-recipe\0{}", 23));
+    QTest::newRow("texts that are long when they are unpacked") << withChunks(chunk.repeated(60));
+    QTest::newRow("elements within each other") << QByteArray("<svg>") + QByteArray("<a>").repeated(1'000'000);
+}
+
+void TestFigureFormats::aSmallFileTakesLittleMemory()
+{
+    QFETCH(QByteArray, bytes);
+    QFile file(path("small"));
+    QVERIFY(file.open(QIODevice::WriteOnly) && file.write(bytes) == bytes.size());
     file.close();
     const std::size_t before = peakBytesFromNow();
-    QVERIFY(recipeInImage(path("claims.png")).fault().contains("no recipe"));
+    QVERIFY(recipeInImage(path("small")).fault().contains("no recipe"));
     QCOMPARE_LE(peakBytes() - before, std::size_t{64} << 20);
 }
 
