@@ -3,6 +3,7 @@
 
 #include "app/commands/readingoptions.h"
 #include "app/commands/subcommands.h"
+#include "app/session/bytenames.h"
 
 #include <QCommandLineParser>
 #include <QCoreApplication>
@@ -63,7 +64,7 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
 
     CommandLine commandLine;
     for (const QString& file : parser.positionalArguments())
-        commandLine.files << (file == QLatin1String("-") ? file : QFileInfo(file).absoluteFilePath());
+        commandLine.files << (file == QLatin1String("-") ? file : absoluteName(file));
     const auto given = [&parser](const QCommandLineOption& option) {
         return parser.isSet(option) ? std::optional(parser.value(option)) : std::nullopt;
     };

@@ -81,7 +81,7 @@ void SoundOpening::askForRaw()
     dialog->setFileMode(QFileDialog::ExistingFile);
     connect(dialog, &QFileDialog::fileSelected, this, [this](const QString& path) {
         m_with.lastDirectory = QFileInfo(path).absolutePath();
-        describeRaw(pathOf(QFileInfo(path).absoluteFilePath()));
+        describeRaw(pathOf(absoluteName(path)));
     });
     dialog->open();
 }

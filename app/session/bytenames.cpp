@@ -54,6 +54,13 @@ std::filesystem::path pathOf(const QString& text)
     return (bytes + plain.toUtf8()).toStdString();
 }
 
+QString absoluteName(const QString& text)
+{
+    std::error_code unknown; // where the folder that one is in has been removed
+    const std::filesystem::path path = std::filesystem::absolute(pathOf(text), unknown);
+    return unknown ? text : textOfPath(path.lexically_normal());
+}
+
 QString shownPath(const std::filesystem::path& path)
 {
     return QFile::decodeName(QByteArray::fromStdString(path.native()));

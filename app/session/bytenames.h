@@ -20,6 +20,10 @@ QString textOfPath(const std::filesystem::path& path);
 /// The file name that @p text stands for, byte by byte.
 std::filesystem::path pathOf(const QString& text);
 
+/// A file name as text, from the root of the file system on, without "." and ".." on its way. Unlike QFileInfo, which takes
+/// names for UTF-8 where they do not begin at the root.
+QString absoluteName(const QString& text);
+
 /// What @p bytes hold, for functions that know no Qt.
 inline std::span<const std::byte> bytesOf(const QByteArray& bytes)
 {

@@ -248,8 +248,8 @@ void MainWindow::openFiles(const QStringList& paths, const SoundReading& reading
     if (paths.isEmpty() || m_recipeDrop->take(paths))
         return;
     for (auto path = paths.rbegin(); path != paths.rend() - 1; ++path)
-        m_recentFiles->add(QFileInfo(*path).absoluteFilePath());
-    const QString first = QFileInfo(paths.first()).absoluteFilePath();
+        m_recentFiles->add(absoluteName(*path));
+    const QString first = absoluteName(paths.first());
     m_lastDirectory = QFileInfo(first).path();
     m_opening->open(first, reading);
 }

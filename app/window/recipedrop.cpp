@@ -41,7 +41,7 @@ bool RecipeDrop::take(const QStringList& paths)
     m_opening.reset();
     if (paths.isEmpty() || !imageFormatOf(paths.first()))
         return false;
-    look(QFileInfo(paths.first()).absoluteFilePath(), paths.mid(1));
+    look(absoluteName(paths.first()), paths.mid(1));
     return true;
 }
 

@@ -66,6 +66,7 @@ private slots:
     void programLeavesWithTwoOnMistakes();
     void programDrawsTheDemo();
     void programDrawsAFile();
+    void programOpensNamesThatAreNotUtf8FromTheirFolder();
     void programRefusesWhatItCannotDo_data();
     void programRefusesWhatItCannotDo();
     void programSaysThatThereIsNoDisplay();
@@ -200,6 +201,20 @@ void TestCommandLine::programDrawsAFile()
         QVERIFY2(outcome.exitCode == 0, qPrintable(outcome.err));
         QCOMPARE(QImage(path("out.png")).size(), QSize(700, 500));
     }
+}
+
+void TestCommandLine::programOpensNamesThatAreNotUtf8FromTheirFolder()
+{
+    // QProcess would spell the name in UTF-8; a shell passes the bytes on.
+    const std::string name = m_folder.path().toStdString() + "/odd \xff\xfe.wav";
+    std::filesystem::copy_file(path("tone ü.wav").toStdString(), name);
+    QProcess process;
+    process.setWorkingDirectory(m_folder.path());
+    process.start("/bin/sh", {"-c", "exec \"$0\" --export odd.png ./odd*.wav", GABOR_PROGRAM});
+    QVERIFY(process.waitForFinished(60'000));
+    QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
+    QVERIFY(!QImage(path("odd.png")).isNull());
+    std::filesystem::remove(name); // QTemporaryDir cannot spell it
 }
 
 void TestCommandLine::programRefusesWhatItCannotDo_data()
