@@ -143,6 +143,8 @@ std::optional<OpenFault> AvInput::openContainer()
         return fault(result == AVERROR_PATCHWELCOME ? OpenFault::Kind::UnknownEncoding : OpenFault::Kind::NoAudio);
     m_firstPacketByte = m_io->pos - (m_io->buf_end - m_io->buf_ptr);
     endAt(trailingTagsBegin(reader));
+    constexpr const char* bare = "aac,ac3,adx,amr,dts,dtshd,eac3,flac,loas,mlp,mp3,truehd";
+    m_fruitless.emplace(av_match_list(container->name, bare, ',') > 0);
     return std::nullopt;
 }
 
@@ -206,6 +208,8 @@ int AvInput::readPacket(AVPacket& packet)
     }
     while (!interrupted()) {
         const int result = av_read_frame(m_format, &packet);
+        if (result >= 0)
+            m_fruitless->packetCame();
         if (result >= 0 && packet.stream_index == m_stream->index) {
             markPadding(m_padding, packet);
             if (m_evenPackets)
@@ -275,6 +279,11 @@ int AvInput::readBytes(void* self, unsigned char* out, int size)
         return AVERROR_EXIT;
     const auto count = static_cast<std::size_t>(std::clamp<std::int64_t>(input.m_end - input.m_position, 0, size));
     const BytesRead done = input.m_bytes->read(input.m_position, std::as_writable_bytes(std::span(out, count)));
+    if (input.m_fruitless && !input.m_fruitless->goesOn(input.m_position, std::as_bytes(std::span(out, done.count)))) {
+        input.m_end = input.m_fruitless->begin();
+        input.m_gaveUp = true;
+        return AVERROR_EOF;
+    }
     input.m_position += static_cast<std::int64_t>(done.count);
     if (done.count > 0)
         return static_cast<int>(done.count);

@@ -4,6 +4,7 @@
 #include "core/audio/bytesource.h"
 #include "core/audio/evenpackets.h"
 #include "core/audio/flacpackets.h"
+#include "core/audio/fruitlessreading.h"
 #include "core/audio/soundfile.h"
 #include "core/audio/statedpadding.h"
 
@@ -51,6 +52,8 @@ public:
 
     /// The next packet of the sound stream: 0 or a negative AVERROR, AVERROR_EXIT when stopped or out of time.
     int readPacket(AVPacket& packet);
+    /// Whether it stopped to look for more packets before the end of the file, where there is nothing but filling.
+    bool gaveUp() const { return m_gaveUp; }
     /// Of packets that were read, FFmpeg shall keep no list: who only seeks by bytes does not need it, and inserting into
     /// it before what was read earlier takes longer the longer it is.
     void forgetPlaces();
@@ -80,12 +83,14 @@ private:
     std::stop_token m_stop;
     Deadline m_deadline;
     std::int64_t m_position = 0;
-    std::int64_t m_end; ///< byte where the sound ends, to the knowledge of the library
+    std::int64_t m_end;                 ///< byte where the sound ends, to the knowledge of the library
     std::int64_t m_firstPacketByte = 0; ///< behind what opening read
     AVIOContext* m_io = nullptr;
     AVFormatContext* m_format = nullptr;
     AVStream* m_stream = nullptr;
     std::unique_ptr<FlacPackets> m_flacPackets;
+    std::optional<FruitlessReading> m_fruitless; ///< once the header was read
+    bool m_gaveUp = false;
     StatedPadding m_padding;
     std::optional<EvenPackets> m_evenPackets; ///< where nothing but the packets tells that the last one was cut off
 };

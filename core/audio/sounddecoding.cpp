@@ -181,7 +181,8 @@ void SoundDecoding::end()
     // The library ends at another encoding in an Ogg file, which some broadcasts go on with.
     if (m_oddFramesInARow > 0 || (isOgg && m_decoder->endedEarly()))
         m_source->post({.kind = SoundNotice::Kind::FormatChanges, .count = count});
-    if (const std::int64_t errors = m_decoder->errorCount() + m_oddFrames; errors > 0)
+    const int leftOut = input.gaveUp() ? 1 : 0;
+    if (const std::int64_t errors = m_decoder->errorCount() + m_oddFrames + leftOut; errors > 0)
         m_source->post({.kind = SoundNotice::Kind::DamagedData, .count = errors});
     m_finished = true;
     m_source->complete();

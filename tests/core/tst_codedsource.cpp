@@ -307,6 +307,41 @@ private slots:
         QVERIFY(source->availableSamples() > 8192 && source->availableSamples() < length);
         QVERIFY(has(*source, Kind::CutOff) || has(*source, Kind::LengthDiffers));
     }
+    void gigabytesOfZerosBehindTheSoundAreNotRead_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::newRow("MP3") << "zeros.mp3"
+                             << "-c:a libmp3lame";
+        QTest::newRow("FLAC") << "zeros.flac"
+                              << "-c:a flac";
+        QTest::newRow("AC-3") << "zeros.ac3"
+                              << "-c:a ac3";
+        QTest::newRow("ADTS") << "zeros.aac"
+                              << "-c:a aac";
+        QTest::newRow("MPEG") << "zeros.mpg"
+                              << "-c:a mp2";
+        QTest::newRow("Flash") << "zeros.flv"
+                               << "-c:a aac -ar 44100";
+    }
+    /// The library reads all of them for one more packet, and holds them in memory where it looks for one without a
+    /// container.
+    void gigabytesOfZerosBehindTheSoundAreNotRead()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        constexpr qint64 patienceMs = 10'000;
+        QVERIFY(encoded(file, arguments));
+        std::filesystem::resize_file(path(file), std::uintmax_t{100} << 30);
+        QElapsedTimer timer;
+        timer.start();
+        const auto source = openWhole(file);
+        QVERIFY(source);
+        QVERIFY(timer.elapsed() < patienceMs);
+        QVERIFY(source->availableSamples() > length * 8 / 10);
+        QVERIFY(has(*source, Kind::DamagedData));
+        std::filesystem::remove(path(file));
+    }
     void damageIsCountedAndSkipped()
     {
         QVERIFY(encodeLong("damaged.flac"));

@@ -138,8 +138,10 @@ PacketScan::Step PacketScan::next()
     const int result = m_input->readPacket(*m_packet);
     if (m_input->interrupted())
         return Step::Stopped;
-    if (result != 0)
-        return result == AVERROR_EOF && m_input->bytes().firstError() == 0 ? Step::End : Step::Doubt;
+    if (result != 0) {
+        const bool isEnd = result == AVERROR_EOF && m_input->bytes().firstError() == 0 && !m_input->gaveUp();
+        return isEnd ? Step::End : Step::Doubt;
+    }
     const int samples = m_clock->samplesIn(*m_packet);
     if (isDoubtful() || samples < 0 || isLateOrEarly(samples) || !takePadding(samples))
         return Step::Doubt;
