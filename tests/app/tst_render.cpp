@@ -45,6 +45,7 @@ private slots:
     void clashingNamesAreKeptApart();
     void contactSheetsHaveTheirPages();
     void theRecipeSaysWhatWasDrawn();
+    void automaticLimitsAreTheSameAtEverySize();
     void aRecipeRepeatsTheImageBitForBit_data();
     void aRecipeRepeatsTheImageBitForBit();
     void aRecipeRefusesAnotherSound();
@@ -388,6 +389,38 @@ void TestRender::contactSheetsHaveTheirPages()
     QVERIFY(QFileInfo::exists(out("both/contact-sheet.pdf")));
     const Outcome again = run(sheet + QStringList{"--output", out("s.pdf")});
     QVERIFY2(again.exitCode == 1 && again.err.contains("--force"), qPrintable(again.err));
+}
+
+/// Of hiss that comes and goes, many levels of which are near the highest, however many of them share a pixel.
+void TestRender::automaticLimitsAreTheSameAtEverySize()
+{
+    std::vector<double> hiss = test::noise(30 * 48000, 0.5);
+    for (std::size_t i = 0; i < hiss.size(); ++i)
+        hiss[i] *= std::pow(std::sin(static_cast<double>(i) / 30'000), 4);
+    test::writeWav(sound("hiss.wav"), {hiss});
+    const auto limitsIn = [this](const QString& size, const QStringList& further) {
+        const QString image = out("hiss.png");
+        const QStringList arguments{"render", sound("hiss.wav"), "--output", image, "--force", "--size", size};
+        if (run(arguments + further).exitCode != 0)
+            return QString();
+        const auto json = recipeInImage(image);
+        const QJsonObject display =
+            json ? QJsonDocument::fromJson(json.value()).object()["display"].toObject() : QJsonObject();
+        return QStringLiteral("%1 to %2").arg(display["low"].toDouble()).arg(display["high"].toDouble());
+    };
+    for (const QStringList& further :
+         {QStringList(), QStringList{"--start", "3.3", "--duration", "20.1"}, QStringList{"--reduction", "mean"}}) {
+        const QString usual = limitsIn("1600x900", further);
+        QVERIFY(!usual.isEmpty());
+        for (const char* const size : {"500x350", "760x1200", "3000x700"})
+            QCOMPARE(limitsIn(size, further), usual);
+        test::WindowDriver drive;
+        drive.window().resize(1000, 600);
+        if (further.isEmpty()) {
+            QVERIFY(drive.open(sound("hiss.wav")) && drive.settle());
+            QCOMPARE(QStringLiteral("%1 to %2").arg(drive.display().low).arg(drive.display().high), usual);
+        }
+    }
 }
 
 void TestRender::theRecipeSaysWhatWasDrawn()

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/pixels/levelgrid.h"
+#include "core/pixels/toplevel.h"
 #include "core/tiles/tilejob.h"
 #include "tests/support/signals.h"
 
@@ -47,6 +48,14 @@ public:
         const Mosaic mosaic = bestMosaic(wanted, TileGrid(stft().binCount()), frameCount(), lookup);
         return gatherLevels({mosaic, wanted, stft(), m_request.spec.reduction, sampleRate, frameCount()}, frame,
                             values);
+    }
+    std::optional<float> top(const PictureFrame& frame)
+    {
+        const TileCover wanted = cover(frame.span, frame.width);
+        const Mosaic mosaic =
+            bestMosaic(wanted, TileGrid(stft().binCount()), frameCount(), [this](TileId id) { return tile(id); });
+        return topLevel({mosaic, wanted, stft(), m_request.spec.reduction, sampleRate, frameCount()}, frame.span,
+                        frame.frequencyScale, {});
     }
     LevelGrid picture(const PictureFrame& frame, const GridValues& values)
     {

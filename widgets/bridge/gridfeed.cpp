@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/gridfeed.h"
 
+#include "core/pixels/toplevel.h"
+
 #include <QMetaObject>
 
 #include <new>
@@ -13,6 +15,8 @@ namespace {
 constexpr std::size_t quickValueCount = 3'000'000;
 /// The same where nobody waits for it, as what is there shows the same place already.
 constexpr std::size_t unnoticedValueCount = 500'000;
+/// The same where other things are done in the same moment, as limits are looked for in a picture that has just come.
+constexpr std::size_t briefValueCount = 1'500'000;
 /// Pixels of a picture that are gathered, or drawn, in some milliseconds: those of a window of 1920 x 1200.
 constexpr std::int64_t quickPixelCount = 1'600'000;
 
@@ -36,10 +40,19 @@ std::shared_ptr<const LevelGrid> gathered(const GridRequest& request, BandCache&
     return std::make_shared<const LevelGrid>(std::move(grid));
 }
 
+std::optional<float> topOf(const GridRequest& request, const LevelGrid& grid)
+{
+    if (isGlimpseAlone(request))
+        return request.glimpse->top();
+    if (request.mosaic.isProvisional || request.values.kind == GridValues::Kind::Phases)
+        return topLevel(grid);
+    return topLevel(knownOf(request), request.frame.span, request.frame.frequencyScale, request.values);
+}
+
 } // namespace
 
 GridFeed::GridFeed(JobQueue& queue, QObject* parent)
-    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
+    : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<std::variant<Arrival, FoundTop>>>([this] {
           QMetaObject::invokeMethod(this, &GridFeed::takeArrivals, Qt::QueuedConnection);
       })),
       m_bands(std::make_shared<BandCache>())
@@ -64,7 +77,9 @@ void GridFeed::clear()
     m_bands = std::make_shared<BandCache>();
     m_grid = std::make_shared<const LevelGrid>();
     m_key = {};
-    m_topKnown = false;
+    m_top.reset();
+    m_topWanted.reset();
+    m_isFindingTop = false;
     m_number = 0;
     m_failed.reset();
 }
@@ -104,32 +119,73 @@ const LevelGrid* GridFeed::gridOf(const GridRequest& request, Haste haste)
         }
     }
     BandCache bandsOfThisOne;
-    m_grid = gathered(request, isGathering() ? bandsOfThisOne : *m_bands);
-    m_key = key;
-    m_topKnown = isGlimpseAlone(request);
-    if (m_topKnown)
-        m_top = request.glimpse->top();
-    m_number = ++m_gridsMade;
+    adopt(gathered(request, isGathering() ? bandsOfThisOne : *m_bands), request);
     return m_grid.get();
+}
+
+void GridFeed::adopt(std::shared_ptr<const LevelGrid> grid, const GridRequest& request)
+{
+    m_grid = std::move(grid);
+    m_key = keyOf(request);
+    m_topWanted = request;
+    m_number = ++m_gridsMade;
 }
 
 std::optional<float> GridFeed::topOfLast()
 {
-    if (!m_topKnown) {
-        m_top = topLevel(*m_grid);
-        m_topKnown = true;
+    if (!m_topWanted)
+        return m_top;
+    try {
+        m_top = topOf(*m_topWanted, *m_grid);
+    } catch (const std::bad_alloc&) {
+        m_top.reset();
     }
+    m_topWanted.reset();
     return m_top;
+}
+
+bool GridFeed::findTop()
+{
+    if (m_isFindingTop)
+        return false;
+    if (!m_topWanted || isGlimpseAlone(*m_topWanted))
+        return true;
+    const GridRequest& shown = *m_topWanted;
+    const bool isQuick = shown.mosaic.isProvisional
+        ? !isLarge(shown.frame)
+        : valuesToReduce(knownOf(shown), shown.frame, shown.values, BandCache()) <= briefValueCount;
+    if (isQuick)
+        return true;
+    m_isFindingTop = true;
+    m_queue.submit(
+        JobQueue::Urgency::Sketch, m_stop.get_token(),
+        [inbox = m_inbox, request = *m_topWanted, grid = m_grid, number = m_number, generation = m_generation] {
+            FoundTop found{generation, number, {}};
+            try {
+                found.top = topOf(request, *grid);
+            } catch (const std::bad_alloc&) { // then limits stay as they are
+            }
+            inbox->post(found);
+        });
+    return false;
+}
+
+void GridFeed::takeTop(const FoundTop& found)
+{
+    m_isFindingTop = false;
+    if (found.gridNumber != m_number)
+        return;
+    m_top = found.top;
+    m_topWanted.reset();
 }
 
 void GridFeed::start(const GridRequest& request)
 {
     m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
                    [inbox = m_inbox, request, bands = m_bands, generation = m_generation] {
-                       Arrival arrival{generation, keyOf(request), {}, {}, bands};
+                       Arrival arrival{generation, request, {}, bands};
                        try {
                            arrival.grid = gathered(request, *bands);
-                           arrival.top = topLevel(*arrival.grid);
                        } catch (const std::bad_alloc&) {
                            arrival.bands = std::make_shared<BandCache>();
                        }
@@ -140,18 +196,18 @@ void GridFeed::start(const GridRequest& request)
 
 void GridFeed::takeArrivals()
 {
-    for (Arrival& arrival : m_inbox->takeAll()) {
-        if (arrival.generation != m_generation)
+    for (std::variant<Arrival, FoundTop>& some : m_inbox->takeAll()) {
+        if (std::visit([](const auto& arrival) { return arrival.generation; }, some) != m_generation)
             continue;
-        m_bands = std::move(arrival.bands);
-        if (arrival.grid) {
-            m_grid = std::move(arrival.grid);
-            m_key = arrival.key;
-            m_top = arrival.top;
-            m_topKnown = true;
-            m_number = ++m_gridsMade;
+        if (const auto* const found = std::get_if<FoundTop>(&some)) {
+            takeTop(*found);
         } else {
-            m_failed = arrival.key;
+            auto& arrival = std::get<Arrival>(some);
+            m_bands = std::move(arrival.bands);
+            if (arrival.grid)
+                adopt(std::move(arrival.grid), arrival.request);
+            else
+                m_failed = keyOf(arrival.request);
         }
         emit changed();
     }

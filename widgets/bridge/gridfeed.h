@@ -12,6 +12,7 @@
 #include <memory>
 #include <optional>
 #include <stop_token>
+#include <variant>
 
 namespace gabor {
 
@@ -66,14 +67,17 @@ public:
     const std::shared_ptr<const LevelGrid>& last() const { return m_grid; }
     const PictureFrame& lastFrame() const { return m_key.frame; }
     const GridValues& lastValues() const { return m_key.values; }
-    /// topLevel() of the last grid: found by the worker that gathered it, if one did.
+    /// topLevel() of what the last grid shows, whatever its size, or of the grid itself while it shows sketches.
     std::optional<float> topOfLast();
+    /// Whether topOfLast() takes no more than some two milliseconds. If not, a worker looks for it, and changed() tells.
+    bool findTop();
+    bool isFindingTop() const { return m_isFindingTop; }
     /// Counts the grids; 0: there is none.
     std::uint64_t number() const { return m_number; }
     bool isGathering() const { return m_bands == nullptr; }
 
 signals:
-    /// A worker has gathered a grid.
+    /// A worker has gathered a grid, or found the top of one.
     void changed();
 
 private:
@@ -90,25 +94,33 @@ private:
     struct Arrival
     {
         std::uint64_t generation = 0;
-        Key key;
+        GridRequest request;
         std::shared_ptr<const LevelGrid> grid; ///< null: no memory
-        std::optional<float> top;
         std::shared_ptr<BandCache> bands;
+    };
+    struct FoundTop
+    {
+        std::uint64_t generation = 0;
+        std::uint64_t gridNumber = 0;
+        std::optional<float> top;
     };
 
     static Key keyOf(const GridRequest& request);
     void start(const GridRequest& request);
+    void adopt(std::shared_ptr<const LevelGrid> grid, const GridRequest& request);
+    void takeTop(const FoundTop& found);
     void takeArrivals();
 
     JobQueue& m_queue;
-    std::shared_ptr<Inbox<Arrival>> m_inbox;
+    std::shared_ptr<Inbox<std::variant<Arrival, FoundTop>>> m_inbox;
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
     std::shared_ptr<BandCache> m_bands; ///< nothing while a worker has them
     std::shared_ptr<const LevelGrid> m_grid = std::make_shared<const LevelGrid>();
     Key m_key;
     std::optional<float> m_top;
-    bool m_topKnown = false;
+    std::optional<GridRequest> m_topWanted; ///< what the last grid shows, while its top is not known
+    bool m_isFindingTop = false;
     std::uint64_t m_number = 0;
     std::uint64_t m_gridsMade = 0;
     std::optional<Key> m_failed; ///< for want of memory

@@ -22,8 +22,8 @@ std::optional<DisplayParameters> LevelSearch::look(SpectrogramPane& pane, const 
     const bool finished = soundComplete && pane.hasFinishedPicture();
     if (m_wanted == Wanted::FromFinishedPicture && !finished)
         return std::nullopt;
-    if (!pane.hasPicture())
-        return std::nullopt; // as long as nobody sees it
+    if (!pane.hasPicture() || !pane.findHighLevel())
+        return std::nullopt; // as long as nobody sees it, or it is being looked for
     const std::optional<float> high = pane.highLevel();
     m_wanted = finished ? Wanted::Never : Wanted::FromFinishedPicture;
     if (!high)

@@ -26,7 +26,7 @@ public:
     /// Whether there is something to see, and room for it, and it has been gathered.
     bool hasPicture();
     /// A worker is gathering a picture of very many bins; meanwhile the one before stands in.
-    bool isGathering() const { return grids().isGathering(); }
+    bool isGathering() const { return grids().isGathering() || grids().isFindingTop(); }
     /// Whether something is known everywhere in the picture, be it at a glimpse.
     bool isWhole();
     /// Whether the picture that has been gathered is of every frame, with nothing of a glimpse or a sketch left in it.
@@ -52,9 +52,11 @@ public:
     /// The level that the picture shows at a place: of the strongest (or mean) cell of those behind the pixel.
     /// Nothing outside the cells or where it is not known yet.
     std::optional<float> levelAt(double sample, double hz);
-    /// The level of the present picture that is to have the last color, see topLevel(); nothing while there is no picture,
-    /// or one of phases.
+    /// The level that is to have the last color in what is seen, at whatever size: see topLevel(). Nothing while there is
+    /// no picture, or one of phases.
     std::optional<float> highLevel();
+    /// Whether highLevel() is at hand. If not, a worker looks for it, and pictureChanged() tells.
+    bool findHighLevel() { return m_picture.grids().findTop(); }
     /// Values of the present picture on the display's scale, evenly spread over it; silence and gaps are left out.
     std::vector<float> pictureValues();
 
