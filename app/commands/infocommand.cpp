@@ -12,6 +12,7 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <cerrno>
 #include <cmath>
 #include <cstdio>
 #include <system_error>
@@ -192,8 +193,14 @@ void print(const QJsonObject& json)
     std::printf("%s\n", QJsonDocument(json).toJson(QJsonDocument::Compact).constData());
 }
 
-/// Reports one file. @return whether it could be read
-bool report(const QString& file, const InfoRequest& request)
+struct Reported
+{
+    bool wasRead = false;
+    int writeError = 0; ///< errno, where stdout takes no more
+};
+
+/// Reports one file.
+Reported report(const QString& file, const InfoRequest& request)
 {
     ProgressLine progress;
     const Result<FileInfo, CommandFault> info = infoOf(pathOf(file), request, progress);
@@ -206,10 +213,10 @@ bool report(const QString& file, const InfoRequest& request)
         print(json);
     else if (info)
         std::printf("%s", qUtf8Printable(toText(file, info.value())));
-    std::fflush(stdout); // in order with what stderr says
+    const int writeError = std::fflush(stdout) == 0 ? 0 : errno; // now, in order with what stderr says
     if (!info)
         complain(info.fault());
-    return static_cast<bool>(info);
+    return {.wasRead = static_cast<bool>(info), .writeError = writeError};
 }
 
 } // namespace
@@ -237,8 +244,13 @@ int runInfo(const QStringList& arguments)
         return complain(*options.fault());
 
     bool allRead = true;
-    for (const QString& file : options.arguments())
-        allRead &= report(file, request);
+    for (const QString& file : options.arguments()) {
+        const Reported reported = report(file, request);
+        if (reported.writeError != 0)
+            return complain(
+                {.sentence = tr("What was found could not be written: %1.").arg(systemText(reported.writeError))});
+        allRead &= reported.wasRead;
+    }
     return allRead ? exitDone : exitFailed;
 }
 

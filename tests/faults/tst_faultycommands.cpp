@@ -32,6 +32,7 @@ private slots:
     void sixteenFilesAreEnough_data() { commands(); }
     void sixteenFilesAreEnough();
     void tooFewFilesForAPictureAreOneSentence();
+    void whatCannotBePrintedIsSaid();
     void withoutAHomeAllWorks_data() { commands(); }
     void withoutAHomeAllWorks();
     void withoutADisplayOneSentenceIsSaid_data();
@@ -200,6 +201,16 @@ void TestFaultyCommands::tooFewFilesForAPictureAreOneSentence()
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(test::isOneSentence(outcome.err), qPrintable(outcome.err));
     QVERIFY(!QFile::exists(picture));
+}
+void TestFaultyCommands::whatCannotBePrintedIsSaid()
+{
+    QProcess process;
+    process.setStandardOutputFile("/dev/full");
+    process.start(GABOR_PROGRAM, {"info", "--json", path("mount/sound.wav")});
+    QVERIFY(process.waitForFinished());
+    QCOMPARE(process.exitCode(), 1);
+    const QString said = QString::fromUtf8(process.readAllStandardError());
+    QVERIFY2(test::isOneSentence(said) && said.contains("No space left"), qPrintable(said));
 }
 void TestFaultyCommands::withoutAHomeAllWorks()
 {
