@@ -67,6 +67,8 @@ QByteArray withRecipeAlone(QByteArrayView png)
 /// Of the beginning of a PNG or JPEG, whose texts stand before their pixels.
 std::optional<QByteArray> recipeInTexts(QByteArray head, const char* format)
 {
+    if (head.isEmpty()) // over which libpng complains on stderr
+        return std::nullopt;
     QBuffer buffer(&head);
     QImageReader reader(&buffer, format);
     reader.setAutoDetectImageFormat(false); // the readers of all other formats have no business here
