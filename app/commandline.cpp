@@ -41,12 +41,14 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
                                     QStringLiteral("PIXELS"));
     const QCommandLineOption scale(QStringLiteral("scale"), tr("Size of text and lines in the image, 1 by default."),
                                    QStringLiteral("FACTOR"));
+    const QCommandLineOption force(QStringLiteral("force"),
+                                   tr("Write over an image that is there. A sound is never written over."));
     const QCommandLineOption fresh(QStringLiteral("fresh"),
                                    tr("Start with the defaults, and leave the settings as they are."));
     const ReadingHelp readings = readingHelp();
     const QCommandLineOption track(QStringLiteral("track"), readings.track, readings.trackValue);
     const QCommandLineOption raw(QStringLiteral("raw"), readings.raw, readings.rawValue);
-    parser.addOptions({help, version, track, raw, exportTo, width, height, scale, fresh});
+    parser.addOptions({help, version, track, raw, exportTo, width, height, scale, force, fresh});
     parser.addPositionalArgument(QStringLiteral("FILE"),
                                  tr("Sound files: the first is opened, the others are in the recent files."),
                                  QStringLiteral("[FILE...]"));
@@ -73,6 +75,7 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
         return mistake(reading.fault());
     commandLine.reading = reading.value();
     commandLine.fresh = parser.isSet(fresh);
+    commandLine.force = parser.isSet(force);
     bool understood = true;
     const auto number = [&](const QCommandLineOption& option, auto initial) {
         bool ok = true;
@@ -92,8 +95,8 @@ std::variant<CommandLine, Farewell> parseCommandLine(const QStringList& argument
             return mistake(tr("--export needs the name of an image file."));
         if (commandLine.files.size() > 1)
             return mistake(tr("--export takes one sound file."));
-    } else if (parser.isSet(width) || parser.isSet(height) || parser.isSet(scale)) {
-        return mistake(tr("--width, --height and --scale go with --export."));
+    } else if (parser.isSet(width) || parser.isSet(height) || parser.isSet(scale) || commandLine.force) {
+        return mistake(tr("--width, --height, --scale and --force go with --export."));
     } else if (commandLine.files.contains(QLatin1String("-"))) {
         return mistake(tr("The window reads no standard input; 'gabor render - --output OUT.png' draws it."));
     }

@@ -18,6 +18,7 @@ struct CommandLine
     QString exportPath; ///< not empty: draw the first file (or the demo) into it, without a window
     QSize size{1600, 900};
     double scale = 1;
+    bool force = false;   ///< exportPath may be written over, but never a sound
     SoundReading reading; ///< of the files
     bool fresh = false;   ///< ignore the settings, and leave them as they are
 };

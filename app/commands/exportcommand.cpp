@@ -5,6 +5,7 @@
 #include "app/commands/inputfiles.h"
 #include "app/commands/offscreen.h"
 #include "app/commands/renderrun.h"
+#include "app/commands/rendertargets.h"
 #include "app/commands/soundfigure.h"
 #include "app/session/bytenames.h"
 
@@ -20,6 +21,8 @@ int runExport(const CommandLine& commandLine)
         return complain({fault});
     if (const QString fault = targetFault(commandLine.exportPath, commandLine.files); !fault.isEmpty())
         return complain({fault});
+    if (const QString fault = presenceFault(commandLine.exportPath); !commandLine.force && !fault.isEmpty())
+        return complain({fault});
 
     RenderItem item;
     if (!commandLine.files.isEmpty()) {
@@ -34,7 +37,7 @@ int runExport(const CommandLine& commandLine)
     item.task.figureOf = [&plan](const auto& source) { return figureOf(source, plan); };
     item.task.target = commandLine.exportPath;
     item.task.format = imageFormatOf(commandLine.exportPath).value_or(ImageFormat::Png);
-    item.task.mayReplace = true;
+    item.task.mayReplace = commandLine.force;
 
     Interruption interruption(Interruption::writingPatience); // before Qt starts threads
     const OffscreenApplication app;

@@ -50,11 +50,10 @@ ProtectedFiles protectedFiles(const RenderInputs& inputs)
 
 QString faultOfTarget(const QString& path, const ProtectedFiles& sounds, bool force)
 {
-    const QString name = QFileInfo(path).fileName();
     if (sounds.contains(pathOf(path)))
-        return tr("“%1” is what is drawn from, and is not written over.").arg(name);
-    if (!force && (QFileInfo::exists(path) || QFileInfo(path).isSymLink()))
-        return tr("“%1” is there already; --force writes over it.").arg(name);
+        return tr("“%1” is what is drawn from, and is not written over.").arg(QFileInfo(path).fileName());
+    if (const QString fault = force ? QString() : presenceFault(path); !fault.isEmpty())
+        return fault;
     return targetFault(path, {});
 }
 
@@ -63,6 +62,13 @@ QString faultOfTarget(const QString& path, const ProtectedFiles& sounds, bool fo
 QString RenderTargets::sheetPath() const
 {
     return sheetAlone ? output : QDir(output).filePath(QStringLiteral("contact-sheet.pdf"));
+}
+
+QString presenceFault(const QString& path)
+{
+    const QFileInfo file(path);
+    return file.exists() || file.isSymLink() ? tr("“%1” is there already; --force writes over it.").arg(file.fileName())
+                                             : QString();
 }
 
 void addTargetOptions(CommandOptions& options)

@@ -24,6 +24,9 @@ struct RenderTargets
     QString sheetPath() const;
 };
 
+/// Why the image @p path is not written without --force, as a sentence; empty where nothing is in its place.
+QString presenceFault(const QString& path);
+
 /// --output, --force, --format, --contact-sheet, --columns and --rows.
 void addTargetOptions(CommandOptions& options);
 /// @param several  whether there is, or may be, more than one image

@@ -67,6 +67,7 @@ private slots:
     void programDrawsTheDemo();
     void programDrawsAFile();
     void programOpensNamesThatAreNotUtf8FromTheirFolder();
+    void programWritesOverNoImageUnlessItIsForced();
     void programRefusesWhatItCannotDo_data();
     void programRefusesWhatItCannotDo();
     void programSaysThatThereIsNoDisplay();
@@ -117,7 +118,8 @@ void TestCommandLine::helpAndVersionAreSaid()
         const auto* const farewell = std::get_if<Farewell>(&parsed);
         QVERIFY(farewell);
         QCOMPARE(farewell->exitCode, 0);
-        for (const char* word : {"--export", "--width", "--height", "--scale", "--fresh", "--version", "FILE"})
+        for (const char* word :
+             {"--export", "--width", "--height", "--scale", "--force", "--fresh", "--version", "FILE"})
             QVERIFY2(farewell->text.contains(QLatin1String(word)), word);
     }
     const auto parsed = parseCommandLine({"gabor", "--version"});
@@ -137,6 +139,7 @@ void TestCommandLine::mistakesAreSaid_data()
     QTest::newRow("beyond an integer") << QStringList{"--export", "a.png", "--height", "1e12"};
     QTest::newRow("scale is no number") << QStringList{"--export", "a.png", "--scale", "nan"};
     QTest::newRow("width without an image") << QStringList{"--width", "500"};
+    QTest::newRow("force without an image") << QStringList{"--force", "a.wav"};
     QTest::newRow("two files for one image") << QStringList{"--export", "a.png", "a.wav", "b.wav"};
     QTest::newRow("standard input for the window") << QStringList{"-"};
     QTest::newRow("track 0") << QStringList{"--track", "0", "a.mkv"};
@@ -215,6 +218,27 @@ void TestCommandLine::programOpensNamesThatAreNotUtf8FromTheirFolder()
     QVERIFY2(process.exitCode() == 0, process.readAllStandardError().constData());
     QVERIFY(!QImage(path("odd.png")).isNull());
     std::filesystem::remove(name); // QTemporaryDir cannot spell it
+}
+
+void TestCommandLine::programWritesOverNoImageUnlessItIsForced()
+{
+    const QString target = path("kept.png");
+    const QStringList drawing{"--export", target, "--width", "400", "--height", "300"};
+    QImage somebodys(20, 10, QImage::Format_RGB32);
+    somebodys.fill(Qt::red);
+    QVERIFY(somebodys.save(target));
+    const Outcome refused = run(drawing);
+    QCOMPARE(refused.exitCode, 1);
+    QVERIFY2(isOneSentence(refused.err), qPrintable(refused.err));
+    // As `gabor render` has it.
+    const Outcome renderRefused = run({"render", path("tone ü.wav"), "--output", target});
+    QVERIFY(renderRefused.err.contains("“kept.png” is there already; --force writes over it."));
+    QCOMPARE(refused.err, renderRefused.err);
+    QCOMPARE(QImage(target).convertToFormat(QImage::Format_RGB32), somebodys);
+
+    const Outcome forced = run(drawing + QStringList{"--force"});
+    QVERIFY2(forced.exitCode == 0, qPrintable(forced.err));
+    QCOMPARE(QImage(target).size(), QSize(400, 300));
 }
 
 void TestCommandLine::programRefusesWhatItCannotDo_data()

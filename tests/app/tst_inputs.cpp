@@ -96,7 +96,7 @@ private slots:
         QVERIFY(QFile::exists(path("pipe.png")));
         QCOMPARE(runWithPipe({"render", "-", "--output", path("pictures/")}, m_wav).exitCode, 0);
         QVERIFY(QFile::exists(path("pictures/standard-input.png")));
-        QCOMPARE(runWithPipe({"--export", path("export.png"), "-"}, m_wav).err, QString());
+        QCOMPARE(runWithPipe({"--export", path("export.png"), "--force", "-"}, m_wav).err, QString());
         QVERIFY(QFile::exists(path("export.png")));
     }
     void whatComesOfNothingIsOneSentence()

@@ -64,7 +64,7 @@ void TestFaultyCommands::commands()
     const QString sound = path("mount/sound.wav");
     QTest::newRow("compute") << QStringList{"compute", sound, "--output", path("out.npy")};
     QTest::newRow("render") << QStringList{"render", sound, "--output", path("out.png"), "--force"};
-    QTest::newRow("export") << QStringList{"--export", path("out.png"), sound};
+    QTest::newRow("export") << QStringList{"--export", path("out.png"), "--force", sound};
     QTest::newRow("info") << QStringList{"info", sound};
     if (QFile::exists(path("mount/sound.flac")))
         QTest::newRow("info of compressed sound") << QStringList{"info", path("mount/sound.flac")};
@@ -108,8 +108,9 @@ void TestFaultyCommands::badSectorsAreSaid()
     if (!QFile::exists(sound))
         QFAIL("the ffmpeg command is needed");
     const test::Faults faults{{"FIO_MATCH", path("mount")}, {"FIO_READ_EIO_AFTER", after}};
-    for (const QStringList& arguments : {QStringList{"compute", sound, "--output", path("bad.npy")},
-                                         QStringList{"info", sound}, QStringList{"--export", path("bad.png"), sound}}) {
+    for (const QStringList& arguments :
+         {QStringList{"compute", sound, "--output", path("bad.npy")}, QStringList{"info", sound},
+          QStringList{"--export", path("bad.png"), "--force", sound}}) {
         const Outcome outcome = test::runWith(faults, arguments);
         QVERIFY2(outcome.exitCode == 0 || outcome.exitCode == 1, qPrintable(outcome.err));
         const QString said = outcome.err + outcome.out; // what could be read is told of
@@ -242,7 +243,7 @@ void TestFaultyCommands::withoutADisplayOneSentenceIsSaid()
     QCOMPARE(outcome.exitCode, 1);
     QVERIFY2(test::isOneSentence(outcome.err) && outcome.err.contains("display"), qPrintable(outcome.err));
     QCOMPARE(test::runWith(environment, {"--version"}).exitCode, 0);
-    QCOMPARE(test::runWith(environment, {"--export", path("no-display.png")}).exitCode, 0);
+    QCOMPARE(test::runWith(environment, {"--export", path("no-display.png"), "--force"}).exitCode, 0);
     QCOMPARE(test::runWith(environment, {"info", path("mount/sound.wav")}).exitCode, 0);
 }
 
@@ -305,7 +306,7 @@ void TestFaultyCommands::damagedCachesAreMadeAnew()
     QVERIFY(test::encode(path("long.wav").toStdString(), "", path("long.flac").toStdString()));
     const QStringList compute{"compute", path("long.flac"), "--output", path("long.npy"), "--start",
                               "50",      "--duration",      "1"};
-    const QStringList render{"--export", path("long.png"), path("long.flac")};
+    const QStringList render{"--export", path("long.png"), "--force", path("long.flac")};
     QCOMPARE(test::runWith(environment, compute).exitCode, 0);
     QCOMPARE(test::runWith(environment, render).exitCode, 0);
     const QByteArray numbers = test::contentOf(path("long.npy"));

@@ -70,7 +70,7 @@ QStringList commandFor(const QString& sound, const QString& target)
         return {"compute", sound, "--output", target};
     if (target.contains("sheet"))
         return {"render", sound, "--output", target, "--contact-sheet", "--force"};
-    return {"--export", target, "--width", "320", "--height", "200", sound};
+    return {"--export", target, "--force", "--width", "320", "--height", "200", sound};
 }
 
 } // namespace
