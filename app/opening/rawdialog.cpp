@@ -17,6 +17,29 @@
 
 namespace gabor {
 
+namespace {
+
+/// "9,998 bytes from byte 2 on are 4,999 samples of each channel, which last 0:01.250; 1 byte is left over."
+QString sizeSentence(const RawSound& raw, std::int64_t fileBytes, const QLocale& locale)
+{
+    const auto number = [&](std::int64_t value) { return locale.toString(static_cast<qlonglong>(value)); };
+    const std::int64_t samples = sampleCount(raw, fileBytes);
+    const std::int64_t bytes = fileBytes - raw.offset;
+    const std::int64_t leftOver = bytes - samples * bytesPerSample(raw.format) * raw.channelCount;
+    const QString duration = clockText(static_cast<double>(samples) / raw.sampleRate, 3, locale);
+    const QString whole = raw.offset == 0
+        ? RawDialog::tr("%1 bytes are %2 samples of each channel, which last %3")
+              .arg(number(bytes), number(samples), duration)
+        : RawDialog::tr("%1 bytes from byte %2 on are %3 samples of each channel, which last %4")
+              .arg(number(bytes), number(raw.offset), number(samples), duration);
+    const QString rest = leftOver == 0 ? QStringLiteral(".")
+        : leftOver == 1                ? RawDialog::tr("; 1 byte is left over.")
+                                       : RawDialog::tr("; %1 bytes are left over.").arg(number(leftOver));
+    return whole + rest;
+}
+
+} // namespace
+
 RawDialog::RawDialog(JobQueue& tileQueue, JobQueue& loadQueue, const std::filesystem::path& path,
                      const RawSound& initial, QWidget* parent)
     : QDialog(parent), m_path(path), m_fields(new RawFields(initial)),
@@ -85,16 +108,12 @@ void RawDialog::showFacts()
         return;
     }
     const QLocale locale;
-    const std::int64_t samples = sampleCount(*raw, m_fileBytes);
-    const auto clock = [&](std::int64_t count) {
-        return clockText(static_cast<double>(count) / raw->sampleRate, 3, locale);
-    };
-    QString text = tr("%1 bytes are %2 samples of each channel, which last %3.")
-                       .arg(locale.toString(static_cast<qlonglong>(m_fileBytes)),
-                            locale.toString(static_cast<qlonglong>(samples)), clock(samples));
+    QString text = sizeSentence(*raw, m_fileBytes, locale);
     const std::int64_t shown = m_preview->shownSamples();
-    if (shown > 0 && shown < samples)
-        text += u' ' + tr("The picture shows the first %1 of them.").arg(clock(shown));
+    if (shown > 0 && shown < sampleCount(*raw, m_fileBytes))
+        text += u' '
+            + tr("The picture shows the first %1 of them.")
+                  .arg(clockText(static_cast<double>(shown) / raw->sampleRate, 3, locale));
     m_facts->setText(text);
 }
 

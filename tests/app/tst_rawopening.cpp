@@ -30,6 +30,8 @@ private slots:
     void aRefusedFileIsOfferedToBeDescribed();
     void theMenuAsksForAFile();
     void thePreviewFollowsTheFields();
+    void theSizeIsThatOfTheSamplesAlone_data();
+    void theSizeIsThatOfTheSamplesAlone();
     void aLongFileIsLookedAtOnlyInItsBeginning();
     void wrongValuesAreSaidBesideTheirFields_data();
     void wrongValuesAreSaidBesideTheirFields();
@@ -87,9 +89,10 @@ void TestRawOpening::aRefusedFileIsOfferedToBeDescribed()
     hands.write("rawRateSpin", "48000");
     hands.write("rawChannelsSpin", "2");
     hands.write("rawOffsetSpin", "6");
-    QTRY_COMPARE_WITH_TIMEOUT(hands.control<QLabel>("rawFacts")->text(),
-                              QStringLiteral("288006 bytes are 48000 samples of each channel, which last 0:01.000."),
-                              test::patienceMs);
+    QTRY_COMPARE_WITH_TIMEOUT(
+        hands.control<QLabel>("rawFacts")->text(),
+        QStringLiteral("288000 bytes from byte 6 on are 48000 samples of each channel, which last 0:01.000."),
+        test::patienceMs);
     hands.click("rawOpenButton");
     QVERIFY(m_drive->waitFor(path("stereo.raw")) && m_drive->settle());
     QCOMPARE(m_drive->message(), QString());
@@ -131,6 +134,36 @@ void TestRawOpening::thePreviewFollowsTheFields()
     hands.write("rawRateSpin", "48000");
     QTRY_VERIFY_WITH_TIMEOUT(figure.view().sampleRate() == 48000 && figure.progress().settled, test::patienceMs);
     QVERIFY(levelAt(*dialog, 6000) > -20 && levelAt(*dialog, 3000) < -80);
+}
+
+void TestRawOpening::theSizeIsThatOfTheSamplesAlone_data()
+{
+    QTest::addColumn<QString>("offset");
+    QTest::addColumn<QString>("sentence");
+    QTest::newRow("all of it") << "0"
+                               << "10000 bytes are 2500 samples of each channel, which last 0:00.250.";
+    QTest::newRow("a header") << "44"
+                              << "9956 bytes from byte 44 on are 2489 samples of each channel, which last 0:00.249.";
+    QTest::newRow("3 bytes more") << "1"
+                                  << "9999 bytes from byte 1 on are 2499 samples of each channel, which last 0:00.250; "
+                                     "3 bytes are left over.";
+    QTest::newRow("1 byte more") << "4003"
+                                 << "5997 bytes from byte 4003 on are 1499 samples of each channel, which last "
+                                    "0:00.150; 1 byte is left over.";
+}
+
+void TestRawOpening::theSizeIsThatOfTheSamplesAlone()
+{
+    QFETCH(QString, offset);
+    RawDialog* const dialog = describe(path("other.raw")); // of 10000 bytes
+    QVERIFY(dialog);
+    test::PanelDriver hands(*dialog);
+    hands.choose("rawEncodingCombo", QString::fromUtf8(nameOf(SampleFormat::Signed16)));
+    hands.write("rawRateSpin", "10000");
+    hands.write("rawChannelsSpin", "2");
+    hands.write("rawOffsetSpin", offset);
+    QFETCH(QString, sentence);
+    QTRY_COMPARE_WITH_TIMEOUT(hands.control<QLabel>("rawFacts")->text(), sentence, test::patienceMs);
 }
 
 void TestRawOpening::aLongFileIsLookedAtOnlyInItsBeginning()
