@@ -4,6 +4,7 @@
 #include "app/session/soundtext.h"
 #include "widgets/panels/faulttext.h"
 #include "widgets/panels/fieldrow.h"
+#include "widgets/panels/lengthtext.h"
 #include "widgets/panels/numberspin.h"
 #include "widgets/panels/panelparts.h"
 
@@ -116,9 +117,15 @@ void RawFields::addNumbers(const RawSound& initial)
     m_rate = number("rawRateSpin", tr("Sample rate"),
                     tr("Samples of each channel in a second. Where it is wrong, times and frequencies are."));
     m_rate->setSuffix(tr(" Hz"));
+    m_rate->setReader(readFrequency);
     m_rate->setShownDecimals(6);
     m_rate->setUsualRange(1, 768'000);
     m_rate->setStepType(QAbstractSpinBox::AdaptiveDecimalStepType);
+    connect(m_rate, &NumberSpin::editingFinished, this, [this] {
+        // "16 kHz" is nothing to stand before the field's own unit.
+        if (m_rate->hasNumber() && !readNumber(m_rate->typedText(), m_rate->locale()))
+            m_rate->rewriteNumber(m_rate->value());
+    });
     m_channels = number("rawChannelsSpin", tr("Channels"),
                         tr("Whose samples take turns. Where it is wrong, the tone is, or there is noise in it."));
     m_channels->setDecimals(0);
@@ -157,7 +164,7 @@ void RawFields::check()
     m_littleEndian->setEnabled(orderMatters);
     m_bigEndian->setEnabled(orderMatters);
     const std::optional<RawSound> before = m_raw;
-    QString rateFault = m_rate->hasNumber() ? QString() : unreadableNumberText(m_rate->typedText());
+    QString rateFault = m_rate->hasNumber() ? QString() : unreadableFrequencyText(m_rate->typedText());
     QString channelsFault = m_channels->hasNumber() ? QString() : notWholeText(m_channels->typedText());
     QString offsetFault = m_offset->hasNumber() ? QString() : notWholeText(m_offset->typedText());
     m_raw.reset();

@@ -32,6 +32,7 @@ private slots:
     void thePreviewFollowsTheFields();
     void theSizeIsThatOfTheSamplesAlone_data();
     void theSizeIsThatOfTheSamplesAlone();
+    void theRateIsReadAsFrequenciesAre();
     void aLongFileIsLookedAtOnlyInItsBeginning();
     void wrongValuesAreSaidBesideTheirFields_data();
     void wrongValuesAreSaidBesideTheirFields();
@@ -164,6 +165,24 @@ void TestRawOpening::theSizeIsThatOfTheSamplesAlone()
     hands.write("rawOffsetSpin", offset);
     QFETCH(QString, sentence);
     QTRY_COMPARE_WITH_TIMEOUT(hands.control<QLabel>("rawFacts")->text(), sentence, test::patienceMs);
+}
+
+void TestRawOpening::theRateIsReadAsFrequenciesAre()
+{
+    RawDialog* const dialog = describe(path("other.raw"));
+    QVERIFY(dialog);
+    test::PanelDriver hands(*dialog);
+    dialog->activateWindow();
+    QTRY_COMPARE(QApplication::activeWindow(), dialog); // else no field could lose the keys
+    for (const auto& [written, rate] : {std::pair{"16 kHz", 16'000.0}, {"22.05k", 22'050.0}, {"8000 Hz", 8000.0}}) {
+        hands.write("rawRateSpin", written);
+        QCOMPARE(hands.said("rawRateSpin"), QString());
+        const auto* const fields = dialog->findChild<RawFields*>();
+        QVERIFY2(fields->raw().has_value(), written);
+        QCOMPARE(fields->raw()->sampleRate, rate);
+        hands.press("rawRateSpin", Qt::Key_Tab);
+        QCOMPARE(hands.control<QDoubleSpinBox>("rawRateSpin")->text(), QStringLiteral("%1 Hz").arg(rate));
+    }
 }
 
 void TestRawOpening::aLongFileIsLookedAtOnlyInItsBeginning()
