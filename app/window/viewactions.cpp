@@ -6,6 +6,8 @@
 
 #include <QAction>
 
+#include <optional>
+
 namespace gabor {
 
 namespace {
@@ -24,12 +26,15 @@ void connectViewActions(const Actions& actions, FigureView& figure)
             run(*view);
         });
     };
+    // Keys zoom around the cursor where it can be seen: about one outside of the view, what is in view would jump away.
     const auto middle = [](const ViewModel& v) {
-        // Keys zoom around the cursor where there is one.
-        return v.cursor() ? v.cursor()->sample : (v.span().beginSample + v.span().endSample) / 2;
+        const auto& [begin, end, low, high] = v.span();
+        const bool inView = v.cursor() && v.cursor()->sample >= begin && v.cursor()->sample <= end;
+        return inView ? v.cursor()->sample : (begin + end) / 2;
     };
     const auto middleHz = [](const ViewModel& v) {
-        return v.cursor() && v.cursor()->hz ? *v.cursor()->hz : v.middleHz();
+        const std::optional<double> hz = v.cursor() ? v.cursor()->hz : std::nullopt;
+        return hz && *hz >= v.span().lowHz && *hz <= v.span().highHz ? *hz : v.middleHz();
     };
     const auto visible = [](const ViewModel& v) { return v.span().endSample - v.span().beginSample; };
     on(actions.fit, [&figure](ViewModel& v) {

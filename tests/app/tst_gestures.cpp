@@ -51,6 +51,7 @@ private slots:
     void timeAxisMovesTimeAlone();
     void frequencyAxisMovesFrequencyAlone();
     void keysZoomAndMove();
+    void keysZoomAboutTheCursorOnlyWhereItIsInView();
 
 private:
     /// A place inside a pane's frame; 0 and 1 are its left or upper and right or lower ends.
@@ -374,6 +375,37 @@ void TestGestures::keysZoomAndMove()
     QVERIFY(close(visibleHz(), 6000, 1e-6));
     m_drive->key(Qt::Key_0, ControlModifier);
     QCOMPARE(span(), m_drive->view().whole());
+}
+
+void TestGestures::keysZoomAboutTheCursorOnlyWhereItIsInView()
+{
+    ViewModel& view = m_drive->view();
+    const double middle = (m_middle.beginSample + m_middle.endSample) / 2;
+    const double middleHz = (m_middle.lowHz + m_middle.highHz) / 2;
+    const double visibleBefore = m_middle.endSample - m_middle.beginSample;
+    const double visibleHzBefore = m_middle.highHz - m_middle.lowHz;
+    for (const double sample : {m_middle.beginSample - 1000, m_middle.endSample + 30'000}) {
+        view.show(m_middle);
+        view.setCursor(ViewModel::Cursor{.sample = sample, .hz = m_middle.highHz + 4000});
+        m_drive->key(Qt::Key_Plus);
+        m_drive->key(Qt::Key_Up, ControlModifier | ShiftModifier);
+        QVERIFY(close((span().beginSample + span().endSample) / 2, middle, 1e-6));
+        QVERIFY(close(visible(), 0.8 * visibleBefore, 1e-6));
+        QVERIFY(close((span().lowHz + span().highHz) / 2, middleHz, 1e-6));
+        QVERIFY(close(visibleHz(), 0.8 * visibleHzBefore, 1e-6));
+        m_drive->key(Qt::Key_Minus);
+        QVERIFY(close((span().beginSample + span().endSample) / 2, middle, 1e-6));
+    }
+
+    // In view it keeps its place.
+    const ViewModel::Cursor inView{.sample = m_middle.beginSample + visibleBefore / 4,
+                                   .hz = m_middle.lowHz + visibleHzBefore / 4};
+    view.show(m_middle);
+    view.setCursor(inView);
+    m_drive->key(Qt::Key_Plus);
+    m_drive->key(Qt::Key_Up, ControlModifier | ShiftModifier);
+    QVERIFY(close((inView.sample - span().beginSample) / visible(), 0.25, 1e-6));
+    QVERIFY(close((*inView.hz - span().lowHz) / visibleHz(), 0.25, 1e-6));
 }
 
 QTEST_MAIN(TestGestures)
