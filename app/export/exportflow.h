@@ -44,6 +44,8 @@ public:
     /// Draws @p request in the window's theme and puts it on the clipboard, together with @p text.
     void copyImage(const FigureRequest& request, const QString& text);
     bool isBusy() const { return m_drawing || m_writing; }
+    /// For a file, not for the clipboard.
+    bool isDrawingFile() const { return m_drawing && !m_path.isEmpty(); }
     /// The image is drawn, and on its way into its file.
     bool isWriting() const { return m_writing; }
 

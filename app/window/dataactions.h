@@ -37,6 +37,8 @@ public:
     /// @param neighbors  the actions that are in the menus already
     DataActions(const Surroundings& surroundings, const Actions& neighbors, QWidget* window);
 
+    const DataExportFlow& dataExport() const { return *m_flow; }
+
 private:
     struct Texts;
 

@@ -6,6 +6,7 @@
 #include "app/session/bytenames.h"
 #include "app/session/soundtext.h"
 #include "app/window/afterfirstpicture.h"
+#include "app/window/closingquestion.h"
 #include "app/window/controls.h"
 #include "app/window/dataactions.h"
 #include "app/window/helptexts.h"
@@ -83,7 +84,9 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile se
     m_opening =
         new SoundOpening({m_session, *m_figure, *m_messageBar, tileQueue, loadQueue, m_lastDirectory}, m_actions, this);
     buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu(), m_opening->trackMenu()});
-    new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
+    const auto* const dataActions =
+        new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
+    m_closingQuestion = new ClosingQuestion(*m_exportFlow, dataActions->dataExport(), this);
 
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
     connectSession();
@@ -346,6 +349,11 @@ void MainWindow::dropEvent(QDropEvent* event)
 {
     event->acceptProposedAction();
     openFiles(localFiles(*event->mimeData()));
+}
+
+void MainWindow::closeUnasked()
+{
+    m_closingQuestion->closeUnasked();
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

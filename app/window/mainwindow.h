@@ -13,6 +13,7 @@
 
 namespace gabor {
 
+class ClosingQuestion;
 class ContentPacer;
 class Controls;
 class ExportFlow;
@@ -45,6 +46,9 @@ public:
     /// Opens the first of @p paths; the others are there to be chosen among the recent files.
     /// @param reading  of the first; by default as it was read the last time
     void openFiles(const QStringList& paths, const SoundReading& reading = {});
+
+    /// As close(), but without asking for an export that is lost by it: nobody may be there to answer.
+    void closeUnasked();
 
 protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
@@ -89,6 +93,7 @@ private:
     SoundOpening* m_opening = nullptr;
     SoundReload* m_soundReload = nullptr;
     ExportFlow* m_exportFlow = nullptr;
+    ClosingQuestion* m_closingQuestion = nullptr;
 };
 
 } // namespace gabor

@@ -43,7 +43,7 @@ void showWhenReady(MainWindow& window, const QStringList& files, const SoundRead
 /// A dialog in front does not keep the settings from being written.
 void closeWhateverIsOpen(MainWindow& window)
 {
-    window.close();
+    window.closeUnasked();
     QApplication::exit();
 }
 

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/dataexportflow.h"
+#include "app/export/exportflow.h"
 #include "core/exact/cursorreading.h"
 #include "tests/app/sounds.h"
 #include "tests/app/windowdriver.h"
@@ -11,10 +12,12 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
 #include <QRadioButton>
 #include <QScopeGuard>
+#include <QSemaphore>
 #include <QSignalSpy>
 
 #include <cmath>
@@ -38,6 +41,10 @@ private slots:
     void thePartsAreTheScreensColumnsAndRows();
     void whatDoesNotExistCannotBeChosen();
     void cancellingLeavesNothing();
+    void closingAsksBeforeAnExportIsLost();
+    void nobodyIsAskedWithoutNeed();
+    void closingAsksForAnImageOnItsWayIntoAFile();
+    void theQuestionGoesWithTheExport();
     void aFullDiskLeavesTheOldFile();
     void targetsThatCannotBeAreRefused_data();
     void targetsThatCannotBeAreRefused();
@@ -49,6 +56,9 @@ private:
     QString path(const QString& name) const { return m_folder.filePath(name); }
     QByteArray content(const QString& name) const;
     DataScope scope();
+    /// A text of gigabytes, which nobody would wait for.
+    DataRequest endlessRequest();
+    QMessageBox* question() { return m_drive->window().findChild<QMessageBox*>("closingQuestion"); }
     /// The sentence of an export that came to its end, and whether it was done.
     std::pair<bool, QString> exported(const QString& file, const DataRequest& request);
     /// Opens the dialog by its keys.
@@ -229,14 +239,18 @@ void TestDataExport::whatDoesNotExistCannotBeChosen()
     QVERIFY(!m_drive->window().findChild<QFileDialog*>());
 }
 
-void TestDataExport::cancellingLeavesNothing()
+DataRequest TestDataExport::endlessRequest()
 {
-    // A text of gigabytes, which nobody would wait for.
     DataScope endless = scope();
     endless.stft = {.windowLength = 8192, .hop = 1, .nfft = 8192};
+    return requestOf(endless, {});
+}
+
+void TestDataExport::cancellingLeavesNothing()
+{
     const QStringList files = QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden);
     QSignalSpy done(m_flow, &DataExportFlow::done);
-    m_flow->exportTo(path("out.csv"), requestOf(endless, {}));
+    m_flow->exportTo(path("out.csv"), endlessRequest());
     QVERIFY(m_flow->isBusy());
     QProgressDialog* progress = nullptr;
     QTRY_VERIFY((progress = m_drive->window().findChild<QProgressDialog*>("dataExportProgress"))
@@ -253,6 +267,74 @@ void TestDataExport::cancellingLeavesNothing()
     QVERIFY(!m_flow->isBusy());
     QCOMPARE(QDir(m_folder.path()).entryList(QDir::AllEntries | QDir::Hidden), files);
     QVERIFY(exported(path("out.npy"), requestOf(scope(), {})).first); // and the next one goes well
+}
+
+void TestDataExport::closingAsksBeforeAnExportIsLost()
+{
+    const auto press = [this](QMessageBox::ButtonRole role) {
+        for (QAbstractButton* const button : question()->buttons()) {
+            if (question()->buttonRole(button) == role)
+                QTest::mouseClick(button, Qt::LeftButton);
+        }
+    };
+    m_flow->exportTo(path("out.csv"), endlessRequest());
+    QVERIFY(!m_drive->window().close());
+    QTRY_VERIFY(question() && question()->isVisible());
+    QVERIFY(!m_drive->window().close());
+    QCOMPARE(m_drive->window().findChildren<QMessageBox*>().size(), 1); // not twice
+    press(QMessageBox::RejectRole);
+    QTRY_VERIFY(!question());
+    QVERIFY(m_drive->window().isVisible() && m_flow->isBusy());
+
+    QVERIFY(!m_drive->window().close());
+    QTRY_VERIFY(question() && question()->isVisible());
+    press(QMessageBox::DestructiveRole);
+    QTRY_VERIFY(!m_drive->window().isVisible());
+    cleanup();
+    QVERIFY(!QFile::exists(path("out.csv")));
+}
+
+void TestDataExport::nobodyIsAskedWithoutNeed()
+{
+    // Behind a signal there is nobody who could answer.
+    m_flow->exportTo(path("out.csv"), endlessRequest());
+    m_drive->window().closeUnasked();
+    QVERIFY(!m_drive->window().isVisible() && !question());
+    cleanup();
+    init();
+    QVERIFY(m_drive->window().close());
+}
+
+void TestDataExport::closingAsksForAnImageOnItsWayIntoAFile()
+{
+    auto* const images = m_drive->window().findChild<ExportFlow*>();
+    FigureRequest figure;
+    figure.content = m_drive->window().session().content();
+    figure.content.display.automaticLevels = false;
+    figure.span = m_drive->span();
+    figure.pixels = {640, 400};
+    const auto drawing = std::make_shared<QSemaphore>(); // not before it may
+    const auto released = qScopeGuard([drawing] { drawing->release(); });
+    m_drive->tileQueue().submit(JobQueue::Urgency::Visible, {}, [drawing] { drawing->acquire(); });
+    images->exportTo(path("out.png"), figure, {});
+    QTRY_VERIFY_WITH_TIMEOUT(images->isDrawingFile(), test::patienceMs);
+    QVERIFY(!m_drive->window().close());
+    QVERIFY(question());
+    drawing->release();
+    QTRY_VERIFY_WITH_TIMEOUT(QFile::exists(path("out.png")), test::patienceMs);
+    QTRY_VERIFY(!question());
+}
+
+void TestDataExport::theQuestionGoesWithTheExport()
+{
+    m_flow->exportTo(path("out.csv"), endlessRequest());
+    QVERIFY(!m_drive->window().close());
+    QTRY_VERIFY(question() && question()->isVisible());
+    m_flow->cancel();
+    QTRY_VERIFY_WITH_TIMEOUT(!question(), test::patienceMs);
+    QVERIFY(m_drive->window().isVisible());
+    QVERIFY2(m_drive->message().contains("nothing was written"), qPrintable(m_drive->message()));
+    QVERIFY(m_drive->window().close());
 }
 
 void TestDataExport::aFullDiskLeavesTheOldFile()

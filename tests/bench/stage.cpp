@@ -68,7 +68,7 @@ double Stage::closeWindow()
     const StackSampler::Clock::time_point begin = StackSampler::Clock::now();
     m_application.setPaintWatch({});
     m_application.act("close the window", [this] {
-        m_window->close();
+        m_window->closeUnasked();
         m_window.reset();
     });
     return msSince(begin);
