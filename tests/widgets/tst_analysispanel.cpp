@@ -8,7 +8,9 @@
 #include "tests/widgets/paneldriver.h"
 #include "tests/widgets/panelwalk.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
+#include <QComboBox>
 #include <QPushButton>
 #include <QSignalSpy>
 #include <QSlider>
@@ -49,6 +51,7 @@ private slots:
     void resetSetsEverythingBack();
     void sectionFolds();
     void wheelWithoutFocusScrollsThePanel();
+    void aListThatIsClickedHasTheKeysButNotTheWheel();
     void everyControlIsNamed();
 
 private:
@@ -322,6 +325,29 @@ void TestAnalysisPanel::wheelWithoutFocusScrollsThePanel()
         QVERIFY2(!wheel.isAccepted(), name);
     }
     QCOMPARE(m_emitted->count(), 0);
+}
+
+void TestAnalysisPanel::aListThatIsClickedHasTheKeysButNotTheWheel()
+{
+    m_drive->control("noverlapSpin")->setFocus();
+    auto* const list = m_drive->control<QComboBox>("detrendCombo");
+    list->setCurrentIndex(0);
+    const int noverlap = now().noverlap();
+    QTest::mouseClick(list, Qt::LeftButton);
+    QTRY_VERIFY(list->view()->isVisible());
+    QTest::keyClick(list->view(), Qt::Key_Return); // what is chosen already
+    QTRY_VERIFY(!list->view()->isVisible());
+    QVERIFY(list->hasFocus());
+    QTest::keyClick(QApplication::focusWidget(), Qt::Key_Down);
+    QCOMPARE(list->currentIndex(), 1);
+    QCOMPARE(now().noverlap(), noverlap);
+
+    const QPointF middle = list->rect().center();
+    QWheelEvent wheel(middle, list->mapToGlobal(middle), {}, {0, -120}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase,
+                      false);
+    QApplication::sendEvent(list, &wheel);
+    QVERIFY(!wheel.isAccepted());
+    QCOMPARE(list->currentIndex(), 1);
 }
 
 void TestAnalysisPanel::everyControlIsNamed()

@@ -8,6 +8,13 @@
 namespace gabor {
 namespace {
 
+/// Nothing is typed into it, so that who chose from it with the mouse looks elsewhere, and the pointer still rests on it.
+bool isList(const QWidget& field)
+{
+    const auto* const combo = qobject_cast<const QComboBox*>(&field);
+    return combo != nullptr && !combo->isEditable();
+}
+
 class WheelGuard : public QObject
 {
 public:
@@ -16,7 +23,7 @@ public:
     bool eventFilter(QObject* watched, QEvent* event) override
     {
         const auto* field = qobject_cast<QWidget*>(watched);
-        if (event->type() != QEvent::Wheel || field == nullptr || field->hasFocus())
+        if (event->type() != QEvent::Wheel || field == nullptr || (field->hasFocus() && !isList(*field)))
             return false;
         event->ignore(); // filtered and ignored: it goes on to the parent, which scrolls
         return true;
@@ -27,11 +34,8 @@ public:
 
 void guardFromWheel(QWidget& field)
 {
-    // A list that somebody chose from with the mouse has no further use for keys: Home goes to the beginning of the sound,
-    // not of the list. An editable one is typed into.
-    const auto* const combo = qobject_cast<QComboBox*>(&field);
-    const Qt::FocusPolicy focusPolicy = combo != nullptr && !combo->isEditable() ? Qt::TabFocus : Qt::StrongFocus;
-    field.setFocusPolicy(focusPolicy);
+    // Also by a click: keys that follow a choice are meant for what was chosen from, and for no other control.
+    field.setFocusPolicy(Qt::StrongFocus);
     field.installEventFilter(new WheelGuard(&field));
 }
 
