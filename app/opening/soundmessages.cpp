@@ -72,8 +72,7 @@ void SoundMessages::say(Way way)
 {
     MessageBar::Offer offer;
     if (!m_trackSentence.isEmpty())
-        offer = {tr("Other tracks"),
-                 [menu = &m_tracks, bar = &m_bar] { menu->popup(bar->mapToGlobal(bar->rect().bottomLeft())); }};
+        offer = {tr("Other tracks"), [menu = &m_tracks, bar = &m_bar] { menu->popup(bar->offerPlace()); }};
     const auto stay = m_notices.empty() ? MessageBar::Stay::AsUsual : MessageBar::Stay::UntilClosed;
     m_bar.withdraw(m_said);
     m_said = (m_bar.*way)(MessageBar::Kind::Information, text(), stay, offer);

@@ -170,9 +170,14 @@ void TestSoundOpening::severalTracksAreSaidAndChosenFrom()
 
     auto* const offer = m_drive->hands->control<QPushButton>("messageOfferButton");
     QVERIFY(offer->isVisible() && tracks()->isEnabled());
+    const QRect button(offer->mapToGlobal(QPoint()), offer->size());
     QTest::mouseClick(offer, Qt::LeftButton);
     QTRY_VERIFY(tracks()->isVisible());
     QCOMPARE(tracks()->actions().size(), 2);
+    // At the button, but for what the screen's edge takes.
+    const QRect menu(tracks()->mapToGlobal(QPoint()), tracks()->size());
+    QVERIFY(menu.right() >= button.left() && menu.left() <= button.right());
+    QVERIFY(std::abs(menu.top() - button.bottom()) <= button.height());
     QVERIFY(tracks()->actions().at(0)->isChecked());
     QTest::mouseClick(tracks(), Qt::LeftButton, {}, tracks()->actionGeometry(tracks()->actions().at(1)).center());
 

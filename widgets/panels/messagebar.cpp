@@ -117,6 +117,7 @@ void MessageBar::closeByHand()
 void MessageBar::takeOffer()
 {
     const auto run = m_said ? m_said->offer.run : nullptr;
+    m_offerPlace = m_offer->mapToGlobal(m_offer->rect().bottomLeft());
     proceed(); // first, as what runs may have something to say
     if (run)
         run();

@@ -49,6 +49,8 @@ public:
     /// Takes a message away, if it is still there, and no other.
     void withdraw(Ticket ticket);
     QString text() const;
+    /// Below the button of the offer that was taken last, on the screen: the bar may have gone by the time that it runs.
+    QPoint offerPlace() const { return m_offerPlace; }
 
 signals:
     /// By somebody who has seen it.
@@ -79,6 +81,7 @@ private:
     std::vector<Message> m_waiting; ///< the next one last
     QLabel* m_label = nullptr;
     QPushButton* m_offer = nullptr;
+    QPoint m_offerPlace;
     QTimer m_goAway;
 };
 
