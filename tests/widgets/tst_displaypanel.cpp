@@ -43,6 +43,7 @@ private slots:
     void fullShowsEverything();
     void newBandFromOutsideIsShown();
     void reductionIsChosen();
+    void phasesHaveNoReductionToChoose();
     void resetSetsTheLookBack();
     void resetMakesLevelsAutomatic();
     void everyControlIsNamed();
@@ -250,6 +251,20 @@ void TestDisplayPanel::reductionIsChosen()
     QCOMPARE(emitted.count(), 1);
     QCOMPARE(m_panel->reduction(), Reduction::MeanPower);
     QCOMPARE(m_emitted->count(), 0);
+}
+
+void TestDisplayPanel::phasesHaveNoReductionToChoose()
+{
+    const auto* const combo = m_drive->control<QComboBox>("reductionCombo");
+    const QString usual = combo->toolTip();
+    DisplayParameters phases = now();
+    phases.levelScale = LevelScale::Phase;
+    m_panel->setParameters(phases);
+    QVERIFY(!combo->isEnabled());
+    QVERIFY2(combo->toolTip().contains("Phases"), qPrintable(combo->toolTip()));
+    m_panel->setParameters({});
+    QVERIFY(combo->isEnabled());
+    QCOMPARE(combo->toolTip(), usual);
 }
 
 void TestDisplayPanel::resetSetsTheLookBack()

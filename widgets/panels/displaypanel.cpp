@@ -30,6 +30,15 @@ ColormapChoice& inUse(DisplayParameters& p)
     return p.levelScale == LevelScale::Phase ? p.phaseColormap : p.colormap;
 }
 
+QString reductionToolTip(bool hasReduction)
+{
+    return hasReduction
+        ? DisplayPanel::tr("What a pixel shows when it covers many cells: the loudest, so that no click gets lost, "
+                           "their mean power, or one of them.")
+        : DisplayPanel::tr("Phases have no maximum and no mean: where a pixel covers many cells, it shows one of "
+                           "them.");
+}
+
 } // namespace
 
 DisplayPanel::DisplayPanel(QWidget* parent, PanelBuilding building) : QWidget(parent)
@@ -92,9 +101,7 @@ void DisplayPanel::buildLook()
 void DisplayPanel::buildReduction()
 {
     m_reductionCombo = new QComboBox(this);
-    describe(*m_reductionCombo, "reductionCombo", tr("Reduction"),
-             tr("What a pixel shows when it covers many cells: the loudest, so that no click gets lost, their mean "
-                "power, or one of them."));
+    describe(*m_reductionCombo, "reductionCombo", tr("Reduction"), reductionToolTip(true));
     guardFromWheel(*m_reductionCombo);
     m_reductionCombo->addItem(tr("Maximum"), static_cast<int>(Reduction::Maximum));
     m_reductionCombo->addItem(tr("Mean power"), static_cast<int>(Reduction::MeanPower));
@@ -241,6 +248,9 @@ void DisplayPanel::showLook()
     }
     m_reversedCheck->setChecked(colormap.reversed);
     m_reductionCombo->setCurrentIndex(m_reductionCombo->findData(static_cast<int>(m_reduction)));
+    const bool hasReduction = m_parameters.levelScale != LevelScale::Phase;
+    m_reductionCombo->setEnabled(hasReduction);
+    m_reductionCombo->setToolTip(reductionToolTip(hasReduction));
     m_frequencies->setAxis(m_parameters.frequencyAxis);
     m_showing = false;
     showDifferences();
