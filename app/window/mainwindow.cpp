@@ -117,6 +117,7 @@ void MainWindow::connectSession()
 {
     connect(&m_session, &Session::soundChanged, this, &MainWindow::showSound);
     connect(&m_session, &Session::contentChanged, this, &MainWindow::showContent);
+    connect(&m_session, &Session::openingChanged, this, &MainWindow::showView);
     connect(&m_session, &Session::soundGrew, this, [this] {
         m_figure->soundGrew();
         m_readout->showSound(soundSummary(*m_session.content().source));
@@ -279,6 +280,7 @@ void MainWindow::showView()
     const ViewModel& view = m_figure->view();
     m_readout->showSelection(view.selection() ? selectionText(*view.selection(), view.sampleRate()) : QString());
     m_actions.zoomToSelection->setEnabled(view.selection().has_value());
+    m_actions.clearSelection->setEnabled(view.selection().has_value() || !m_session.opening().empty());
     m_actions.back->setEnabled(view.canGoBack());
 }
 

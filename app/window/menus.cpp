@@ -77,6 +77,7 @@ void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own
     file->addAction(actions.quit);
 
     QMenu* const edit = window.menuBar()->addMenu(tr("&Edit"));
+    edit->setToolTipsVisible(true); // they say why an entry is grey
     edit->addAction(actions.copyImage);
     edit->addSeparator();
     edit->addActions({actions.pan, actions.select});

@@ -12,6 +12,7 @@
 #include <QDialogButtonBox>
 #include <QFileDialog>
 #include <QLineEdit>
+#include <QMenu>
 #include <QMessageBox>
 #include <QProgressDialog>
 #include <QPushButton>
@@ -408,6 +409,10 @@ void TestDataExport::theDemoIsNoFile()
     for (const char* name : {"copyPythonAction", "copyCommandAction"}) {
         QVERIFY(!action(name)->isEnabled());
         QVERIFY(action(name)->toolTip().contains("demo"));
+        for (QObject* const place : action(name)->associatedObjects()) { // where the reason can be read
+            if (const auto* const menu = qobject_cast<QMenu*>(place))
+                QVERIFY(menu->toolTipsVisible());
+        }
     }
     QVERIFY(action("exportDataAction")->isEnabled());
     QVERIFY(m_drive->settle());

@@ -262,10 +262,14 @@ void TestGestures::zZoomsToTheSelection()
 void TestGestures::escapeAndAClickForgetTheSelection()
 {
     m_drive->key(Qt::Key_S);
+    const auto* const forget = m_drive->window().findChild<QAction*>("clearSelectionAction");
+    QVERIFY(!forget->isEnabled());
     const QPointF middle = at(*m_spectrogram, 0.5, 0.5);
     test::drag(*m_spectrogram, at(*m_spectrogram, 0.2, 0.2), middle);
     QVERIFY(m_drive->view().selection());
+    QVERIFY(forget->isEnabled());
     m_drive->key(Qt::Key_Escape);
+    QVERIFY(!forget->isEnabled());
     QVERIFY(!m_drive->view().selection());
     QCOMPARE(m_drive->textOf("readoutSelection"), QString());
     test::drag(*m_spectrogram, at(*m_spectrogram, 0.2, 0.2), middle);
