@@ -39,6 +39,7 @@ private slots:
     void sliderStopsAtTheLastHop();
     void percentIsTyped();
     void noverlapIsTyped();
+    void aWindowOfOneSampleOverlapsByNothing();
     void everyWindowCanBeChosen();
     void symmetricIsAClick();
     void gaussianWidthFollowsTheLength();
@@ -181,6 +182,20 @@ void TestAnalysisPanel::percentIsTyped()
     QCOMPARE(m_drive->control<QLabel>("hopLabel")->text(), "hop 1024 = 21.33 ms");
     m_drive->press("overlapPercentSpin", Qt::Key_Up);
     QCOMPARE(now().hop, 2048 - 1044); // 51 %
+}
+
+void TestAnalysisPanel::aWindowOfOneSampleOverlapsByNothing()
+{
+    m_drive->write("overlapPercentSpin", "75");
+    m_drive->write("windowLengthCombo", "1");
+    QCOMPARE(now().windowLength, 1);
+    QCOMPARE(now().hop, 1);
+    QCOMPARE(m_drive->control<NumberSpin>("noverlapSpin")->value(), 0);
+    QCOMPARE(m_drive->control<NumberSpin>("overlapPercentSpin")->value(), 0);
+    QCOMPARE(m_drive->control<QSlider>("overlapSlider")->value(), 0);
+    m_drive->write("windowLengthCombo", "1024"); // what was asked for is not forgotten
+    QCOMPARE(now().noverlap(), 768);
+    QCOMPARE(m_drive->control<NumberSpin>("overlapPercentSpin")->value(), 75);
 }
 
 void TestAnalysisPanel::noverlapIsTyped()

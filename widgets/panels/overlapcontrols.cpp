@@ -18,6 +18,15 @@ namespace {
 
 constexpr int sliderSteps = 1000; ///< for the whole window; the last one would leave no hop
 
+/// What was asked for, as long as whole samples can come near to it. A window of one sample has no share to overlap by.
+double shownFraction(const AnalysisDraft& draft)
+{
+    const StftParameters& p = draft.parameters;
+    const double asked = draft.overlapFraction * p.windowLength;
+    const bool isNearest = std::abs(asked - p.noverlap()) <= 0.5;
+    return isNearest || p.windowLength < 1 ? draft.overlapFraction : static_cast<double>(p.noverlap()) / p.windowLength;
+}
+
 } // namespace
 
 OverlapControls::OverlapControls(QWidget* parent)
@@ -96,12 +105,13 @@ void OverlapControls::showOverlap(const AnalysisDraft& draft, double sampleRate,
 {
     const StftParameters& p = draft.parameters;
     const QLocale numbers;
+    const double fraction = shownFraction(draft);
     m_showing = true;
-    m_slider->setValue(static_cast<int>(std::lround(std::clamp(draft.overlapFraction, 0.0, 1.0) * sliderSteps)));
+    m_slider->setValue(static_cast<int>(std::lround(std::clamp(fraction, 0.0, 1.0) * sliderSteps)));
     m_showing = false;
     m_noverlapSpin->setUsualRange(0, std::max(0, p.windowLength - 1));
     if (m_percentSpin != edited)
-        m_percentSpin->showNumber(100 * draft.overlapFraction);
+        m_percentSpin->showNumber(100 * fraction);
     if (m_noverlapSpin != edited)
         m_noverlapSpin->showNumber(p.noverlap());
     m_hopLabel->setText(tr("hop %1 = %2").arg(QString::number(p.hop), durationText(p.hop / sampleRate, numbers, 4)));
