@@ -12,6 +12,7 @@
 #include <cstdlib>
 #include <limits>
 #include <new>
+#include <semaphore>
 
 using namespace gabor;
 
@@ -155,12 +156,17 @@ void TestHeatmapFeed::aLargeOneIsDrawnByWorkers()
 void TestHeatmapFeed::theNewestIsDrawnNextAndNothingInBetween()
 {
     HeatmapRequest request = requestOf(large);
-    QVERIFY(m_feed->heatmapOf(request, later) == nullptr);
     const QImage first = expectedOf(request);
-    for (int step = 1; step <= 20; ++step) {
+    std::counting_semaphore<2> go(0);
+    m_queue.submit(JobQueue::Urgency::Glimpse, {}, [&go] { go.acquire(); });
+    m_queue.submit(JobQueue::Urgency::Glimpse, {}, [&go] { go.acquire(); });
+    QVERIFY(m_feed->heatmapOf(request, later) == nullptr);
+    for (int step = 1; step <= 20; ++step) { // before any of it can be done
         request.scale.low = -90 + step;
         QVERIFY(m_feed->heatmapOf(request, later) == nullptr);
     }
+    go.release();
+    go.release();
     QVERIFY(m_changed->wait(patienceMs));
     QCOMPARE(m_feed->last().image, first);
     QVERIFY(m_feed->heatmapOf(request, later) == nullptr);
