@@ -53,7 +53,7 @@ void SoundMessages::look()
     });
     m_notices = std::move(notices);
     if (isNews)
-        say(&MessageBar::show);
+        say(&MessageBar::showLater);
     else
         m_bar.reword(m_said, text());
 }

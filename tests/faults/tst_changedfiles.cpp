@@ -67,6 +67,7 @@ private slots:
     void automaticReloadingReturnsAtTheNextStart();
     void aCutFileEndsEarly_data();
     void aCutFileEndsEarly();
+    void readingBehindACutTakesNoOfferAway();
     void theDemoHasNothingToReload();
 
 private:
@@ -369,6 +370,25 @@ void TestChangedFiles::aCutFileEndsEarly()
     }
     QTRY_VERIFY2(!m_drive->message().isEmpty(), "nothing was said");
     qInfo("%s", qPrintable(m_drive->message()));
+}
+
+/// What reading has found is said when the offer to read the file again is closed.
+void TestChangedFiles::readingBehindACutTakesNoOfferAway()
+{
+    const QString file = path("tone.wav");
+    test::writeWav(file, {test::sine(60 * rate, 1000, rate, 0.25)}, rate);
+    QVERIFY(m_drive->open(file));
+    QVERIFY(m_drive->settle());
+    QVERIFY(QFile::resize(file, QFileInfo(file).size() / 2));
+    QTRY_VERIFY2(m_drive->message().contains("shorter"), qPrintable(m_drive->message()));
+    m_drive->view().show({50.0 * rate, 59.0 * rate, 0, 24000}); // nobody has looked there closely yet
+    const auto source = m_drive->figure().content().source;
+    QTRY_VERIFY(!source->notices().empty());
+    QTest::qWait(200);
+    QVERIFY2(m_drive->message().contains("shorter"), qPrintable(m_drive->message()));
+    QVERIFY(m_drive->hands->control<QPushButton>("messageOfferButton")->isVisible());
+    m_drive->hands->click("messageCloseButton");
+    QTRY_VERIFY2(m_drive->message().contains("ends in the middle"), qPrintable(m_drive->message()));
 }
 
 void TestChangedFiles::theDemoHasNothingToReload()
