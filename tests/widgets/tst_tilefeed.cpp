@@ -304,7 +304,7 @@ void TestTileFeed::pausedPicturesAreSketches()
 
 void TestTileFeed::pausingStopsWhatIsBeingComputed()
 {
-    m_feed->setSpectrum(m_sound, spec(1, 20));
+    m_feed->setSpectrum(m_sound, spec(1, 3));
     QTRY_VERIFY(!m_feed->mosaic().hasGaps); // the sketches are there, and a true tile is being computed
     m_feed->setPaused(true);
     const int done = m_feed->tilesDone();
