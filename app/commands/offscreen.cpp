@@ -7,9 +7,6 @@
 
 #include <cstdio>
 #include <cstdlib>
-#include <system_error>
-
-#include <fontconfig/fontconfig.h>
 
 namespace gabor {
 
@@ -37,11 +34,6 @@ OffscreenApplication::OffscreenApplication()
     for (const char* const variable : {"QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI",
                                        "QT_USE_PHYSICAL_DPI", "QT_ENABLE_HIGHDPI_SCALING", "QT_STYLE_OVERRIDE"})
         qunsetenv(variable);
-    try {
-        // Fontconfig reads its rules while Qt starts, which will find that it has.
-        m_fontRules = std::jthread([] { FcInit(); });
-    } catch (const std::system_error&) { // no thread is to be had: Qt does it
-    }
     m_app = std::make_unique<QApplication>(m_argumentCount, m_arguments);
     applyTheme(*m_app, ThemeChoice::Light);
 }
