@@ -8,6 +8,7 @@
 #include <array>
 #include <cstring>
 #include <new>
+#include <vector>
 
 extern "C" {
 #include <FLAC/stream_decoder.h>
@@ -61,7 +62,7 @@ struct FlacDecoder::Library
     std::span<const std::uint8_t> bytes; ///< that it is given
     std::size_t bytesRead = 0;
     FLAC__StreamMetadata_StreamInfo stream = {}; ///< no sound has no channels
-    std::vector<std::byte>* samples = nullptr;
+    std::vector<std::byte> samples;              ///< of the frame, those of all channels in turn
     FLAC__FrameHeader frame = {};
     int frameCount = 0; ///< that came of the bytes
     bool failed = false;
@@ -108,9 +109,9 @@ struct FlacDecoder::Library
         ++library.frameCount;
         library.frame = frame->header;
         if (frame->header.bits_per_sample <= 16)
-            moveToTop<std::int16_t>(*frame, channels, *library.samples);
+            moveToTop<std::int16_t>(*frame, channels, library.samples);
         else
-            moveToTop<std::int32_t>(*frame, channels, *library.samples);
+            moveToTop<std::int32_t>(*frame, channels, library.samples);
         return FLAC__STREAM_DECODER_WRITE_STATUS_CONTINUE;
     } catch (const std::bad_alloc&) { // must not leave through a library in C
         return FLAC__STREAM_DECODER_WRITE_STATUS_ABORT;
@@ -128,10 +129,7 @@ struct FlacDecoder::Library
     }
 };
 
-FlacDecoder::FlacDecoder() : m_library(std::make_unique<Library>())
-{
-    m_library->samples = &m_samples;
-}
+FlacDecoder::FlacDecoder() : m_library(std::make_unique<Library>()) { }
 
 FlacDecoder::~FlacDecoder() = default;
 
@@ -191,7 +189,7 @@ void FlacDecoder::give(AVFrame& frame)
                                     header.bits_per_sample <= 16 ? SampleFormat::Signed16 : SampleFormat::Signed32,
                                 .channelCount = static_cast<int>(header.channels),
                                 .sampleRate = static_cast<int>(header.sample_rate)};
-    lendSamples(format, static_cast<int>(header.blocksize), m_samples.data(), frame);
+    lendSamples(format, static_cast<int>(header.blocksize), m_library->samples.data(), frame);
 }
 
 } // namespace gabor

@@ -1,11 +1,9 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
-#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <span>
-#include <vector>
 
 struct AVFrame;
 struct AVPacket;
@@ -37,7 +35,6 @@ private:
     bool begin(std::span<const std::uint8_t> streamInfo);
 
     std::unique_ptr<Library> m_library;
-    std::vector<std::byte> m_samples; ///< of a frame, those of all channels in turn
 };
 
 } // namespace gabor

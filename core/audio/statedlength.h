@@ -19,9 +19,9 @@ struct StatedLength
     bool dependsOnBegin = false; ///< see countedFrom()
 };
 
-/// Of ADPCM in WAV and Wave64 by the fact chunk and in ADX by the header, as the last block is filled up; of Vorbis in Ogg by the positions of the
-/// pages, as the library cuts off nothing when that takes more than the last packet, and too much of a sound that is all
-/// on one page. Nothing for any other sound, and where the file does not say.
+/// Of ADPCM in WAV and Wave64 by the fact chunk and in ADX by the header, as the last block is filled up; of Vorbis in Ogg
+/// by the positions of the pages, as the library cuts off nothing when that takes more than the last packet, and too much
+/// of a sound that is all on one page. Nothing for any other sound, and where the file does not say.
 /// Sources: Multimedia Data Standards Update (Microsoft, 1994), "Fact Chunk"; Vorbis I specification (Xiph.Org, 2020),
 /// section A.2.
 std::optional<StatedLength> statedLengthOf(const AVFormatContext& format, const AVStream& stream,

@@ -39,7 +39,7 @@ struct ComputedTile
     EnvelopeRun envelopes; ///< of the blocks that were asked for; none where a tile looks only here and there
 };
 
-/// Columns of the tile of @p request for now, counted from its first; none when no frame falls into it.
+/// Columns of the tile of @p request that frames fall into, counted from its first.
 ColumnRange columnsWithin(const TileRequest& request);
 
 /// The tile of @p request without its levels. There are columns within it.
