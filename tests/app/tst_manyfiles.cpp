@@ -5,6 +5,8 @@
 
 #include <QAction>
 
+#include <latch>
+
 using namespace gabor;
 
 namespace {
@@ -73,17 +75,14 @@ Holding TestManyFiles::holdingAtRest(test::WindowDriver& drive)
     drive.window().session().openDemo();
     if (!drive.drain())
         return {};
-    // The worker that opens files drops what it held only after it has said so.
-    std::atomic<int> passed = 0;
-    for (int worker = 0; worker < 2; ++worker)
-        drive.loadQueue().submit(JobQueue::Urgency::Background, {}, [&passed] {
-            std::this_thread::sleep_for(std::chrono::milliseconds(20));
-            ++passed;
-        });
-    if (!QTest::qWaitFor([&passed] { return passed == 2; }, test::patienceMs))
-        return {};
+    // The worker that opens files drops what it held only after it has said so: each has to come to another job.
+    const auto together = std::make_shared<std::latch>(test::WindowDriver::loadWorkers);
+    for (int worker = 0; worker < test::WindowDriver::loadWorkers; ++worker)
+        drive.loadQueue().submit(JobQueue::Urgency::Background, {}, [together] { together->arrive_and_wait(); });
+    if (!QTest::qWaitFor([&together] { return together->try_wait(); }, test::patienceMs))
+        qFatal("a worker that opens files does not come to rest");
     QTest::qWait(50);
-    return {test::openDescriptorCount(), test::threadCount(), test::heapBytesInUse(), test::residentBytes()};
+    return {test::openDescriptorCount(), test::ownThreadCount(), test::heapBytesInUse(), test::residentBytes()};
 }
 
 void TestManyFiles::closedFilesLeaveNothingBehind()
@@ -91,11 +90,11 @@ void TestManyFiles::closedFilesLeaveNothingBehind()
     test::WindowDriver drive;
     QVERIFY(drive.settle());
     for (int i = 0; i < 3 * m_files.size(); ++i) // libraries load what they keep, lists of fonts and codecs
-        QVERIFY(openOrFail(drive, m_files[i % m_files.size()]));
+        QVERIFY2(openOrFail(drive, m_files[i % m_files.size()]), qPrintable(m_files[i % m_files.size()]));
     const Holding before = holdingAtRest(drive);
     QVERIFY(before.descriptors > 0);
     for (int i = 0; i < openings; ++i) {
-        QVERIFY(openOrFail(drive, m_files[i % m_files.size()]));
+        QVERIFY2(openOrFail(drive, m_files[i % m_files.size()]), qPrintable(m_files[i % m_files.size()]));
         if (i % 25 == 0)
             QVERIFY(drive.settle());
     }

@@ -23,6 +23,8 @@ inline constexpr int patienceMs = 30'000;
 class WindowDriver
 {
 public:
+    static constexpr int loadWorkers = 2;
+
     /// @param settingsPath  of a settings file that outlives the window; empty: one in the driver's own folder
     explicit WindowDriver(const QString& settingsPath = {})
     {
@@ -97,7 +99,7 @@ private:
     QTemporaryDir m_folder;
     PlainKeyGuard m_guard;
     JobQueue m_tileQueue{1}; // one worker comes to the last job when all others are done
-    JobQueue m_loadQueue{2};
+    JobQueue m_loadQueue{loadWorkers};
     std::unique_ptr<MainWindow> m_window;
 };
 

@@ -3,6 +3,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <string>
 
 #include <malloc.h>
 #include <time.h>
@@ -51,9 +52,16 @@ int openDescriptorCount()
     return entriesOf("/proc/self/fd") - 1; // the one that counts
 }
 
-int threadCount()
+int ownThreadCount()
 {
-    return entriesOf("/proc/self/task");
+    int count = 0;
+    for (const auto& task : std::filesystem::directory_iterator("/proc/self/task")) {
+        std::ifstream file(task.path() / "comm");
+        std::string name;
+        if (std::getline(file, name) && name != "Thread (pooled)") // as QThreadPool calls its own
+            ++count;
+    }
+    return count;
 }
 
 double processorMilliseconds()

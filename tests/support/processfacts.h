@@ -11,7 +11,9 @@ std::size_t heapBytesInUse();
 /// Pages of this process in memory, bytes.
 std::size_t residentBytes();
 int openDescriptorCount();
-int threadCount();
+/// Threads of this process without Qt's pool for pictures: it starts them as its work falls, and ends those that had
+/// none for half a minute.
+int ownThreadCount();
 /// Milliseconds of processors that all threads of this process have used: the work of others does not count.
 double processorMilliseconds();
 
