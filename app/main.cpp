@@ -5,6 +5,7 @@
 #include "app/commands/subcommands.h"
 #include "app/session/bytenames.h"
 #include "app/session/heap.h"
+#include "app/session/settingskeeper.h"
 #include "app/window/displayguard.h"
 #include "app/window/displayscale.h"
 #include "app/window/windowrun.h"
@@ -23,8 +24,9 @@ namespace {
 
 using namespace gabor;
 
-/// From Ctrl+C on: for closing the window, and then for an image that is being written.
-constexpr std::chrono::milliseconds windowPatience = JobQueue::writingPatience + std::chrono::seconds(2);
+/// From Ctrl+C on: for closing the window, and then for an image and settings that are being written.
+constexpr std::chrono::milliseconds windowPatience =
+    JobQueue::writingPatience + SettingsKeeper::patience + std::chrono::seconds(2);
 
 bool hasDisplay()
 {

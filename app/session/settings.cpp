@@ -256,7 +256,7 @@ QString SettingsFile::save(const Settings& settings, const std::optional<Setting
     if (const int errorNumber = makeFolder(folder))
         return notKept(m_path, errorNumber);
     // Where nobody gives it back, or there are no locks, the settings of this program matter more than the others'.
-    constexpr std::chrono::milliseconds longestWait{500};
+    constexpr std::chrono::seconds longestWait{5};
     const std::optional<PathLock> lock = PathLock::take(folder, longestWait);
     const std::optional<Settings> theirs = loaded ? settingsIn(m_path) : std::nullopt;
     const QJsonObject json = theirs ? merged(settings, *loaded, *theirs) : toJson(settings);

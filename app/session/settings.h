@@ -69,6 +69,7 @@ public:
 
     /// @param loaded  as they were at this program's start: what has not changed since is left to whoever wrote it last,
     ///                so that of several programs each keeps what was chosen in it; nothing: everything is written
+    ///                Takes as long as the disk does, and as another program that is writing.
     /// @return a sentence that says why, when the settings could not be kept
     QString save(const Settings& settings, const std::optional<Settings>& loaded = {}) const;
 

@@ -4,6 +4,7 @@
 #include "app/export/exportflow.h"
 #include "app/opening/soundopening.h"
 #include "app/session/bytenames.h"
+#include "app/session/settingskeeper.h"
 #include "app/session/soundtext.h"
 #include "app/window/afterfirstpicture.h"
 #include "app/window/closingquestion.h"
@@ -50,15 +51,14 @@ QStringList localFiles(const QMimeData& data)
 
 } // namespace
 
-MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile, Building building)
-    : m_settingsFile(std::move(settingsFile)), m_session(loadQueue), m_actions(this)
+MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper& keeper, Building building)
+    : m_keeper(keeper), m_session(loadQueue), m_actions(this)
 {
     setObjectName(QStringLiteral("mainWindow"));
     setAcceptDrops(true);
-    const SettingsFile::Loaded loaded = m_settingsFile.load();
-    m_loaded = loaded.settings;
+    const SettingsFile::Loaded loaded = m_keeper.load();
     tileQueue.submit(JobQueue::Urgency::Sketch, {},
-                     [stft = m_loaded.stft] { planTransforms(stft, PlanChoice::Reproducible); });
+                     [stft = loaded.settings.stft] { planTransforms(stft, PlanChoice::Reproducible); });
     setTheme(loaded.settings.theme); // before anything asks a widget how large it is
     m_recentFiles = new RecentFiles(loadQueue, this);
     m_exportFlow = new ExportFlow(tileQueue, loadQueue, this);
@@ -360,8 +360,7 @@ void MainWindow::closeUnasked()
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    if (const QString complaint = m_settingsFile.save(settings(), m_loaded); !complaint.isEmpty())
-        qWarning("%s", qUtf8Printable(complaint));
+    m_keeper.keep(settings());
     event->accept();
 }
 

@@ -3,7 +3,6 @@
 
 #include "app/export/figurerenderer.h"
 #include "app/session/session.h"
-#include "app/session/settings.h"
 #include "app/window/actions.h"
 #include "widgets/panes/cursorreadout.h"
 
@@ -22,8 +21,10 @@ class PictureMemory;
 class ReadoutLine;
 class RecentFiles;
 class RecipeDrop;
+class SettingsKeeper;
 class SoundOpening;
 class SoundReload;
+struct Settings;
 
 /// Arranges the parts of the window and connects them; computes nothing.
 class MainWindow : public QMainWindow
@@ -34,9 +35,8 @@ public:
     /// What nobody can use before there is a picture: the window is whole at once, or the picture comes first.
     enum class Building { AtOnce, PictureFirst };
 
-    /// @param tileQueue, loadQueue  outlive the window
-    MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsFile settingsFile,
-               Building building = Building::AtOnce);
+    /// @param tileQueue, loadQueue, keeper  outlive the window
+    MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper& keeper, Building building = Building::AtOnce);
     ~MainWindow() override;
 
     Session& session() { return m_session; }
@@ -75,8 +75,7 @@ private:
     void copyImage();
     void setTheme(ThemeChoice theme);
 
-    SettingsFile m_settingsFile;
-    Settings m_loaded; ///< as they were at the start
+    SettingsKeeper& m_keeper;
     Session m_session;
     Actions m_actions;
     QString m_lastDirectory;

@@ -2,6 +2,7 @@
 #include "app/window/windowrun.h"
 
 #include "app/session/plantuner.h"
+#include "app/session/settingskeeper.h"
 #include "app/session/stalelock.h"
 #include "app/window/displayguard.h"
 #include "app/window/mainwindow.h"
@@ -59,16 +60,16 @@ WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, cons
     // Finding the system's fonts is long: what a window has before its first text goes on meanwhile.
     loadQueue.submit(JobQueue::Urgency::Visible, {}, [] { QFontDatabase::families(); });
     loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
+    SettingsKeeper keeper(commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser());
     WindowRun run;
     {
-        const SettingsFile settingsFile = commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser();
-        MainWindow window(tileQueue, loadQueue, settingsFile, MainWindow::Building::PictureFirst);
+        MainWindow window(tileQueue, loadQueue, keeper, MainWindow::Building::PictureFirst);
         const PlanTuner tuner(window.session(), window.figure(), loadQueue,
                               commandLine.fresh ? WisdomFile({}) : WisdomFile::ofUser(),
                               QApplication::applicationFilePath());
         const Recovery recovery({window.session(), window.figure(), window.messages(), loadQueue},
                                 commandLine.fresh ? std::filesystem::path() : RecoveryNote::folderOfUser());
-        const SettingsPlaceCheck placeCheck(settingsFile, window.session(), window.messages(), loadQueue);
+        const SettingsPlaceCheck placeCheck(keeper.file(), window.session(), window.messages(), loadQueue);
         if (built)
             built(window);
         showWhenReady(window, commandLine.files, commandLine.reading);
@@ -76,15 +77,19 @@ WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, cons
             QMetaObject::invokeMethod(
                 &window, [&window] { closeWhateverIsOpen(window); }, Qt::QueuedConnection);
         });
-        const DisplayLossGuard displayLoss(
-            [&recovery] { return recovery.notesWhatIsOpen(); },
-            [&loadQueue] { loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun, {}); });
+        const DisplayLossGuard displayLoss([&recovery] { return recovery.notesWhatIsOpen(); },
+                                           [&loadQueue, &keeper] {
+                                               loadQueue.shutDown(JobQueue::writingPatience,
+                                                                  JobQueue::Waiting::StillRun, {});
+                                               keeper.finish();
+                                           });
         run.exitCode = QApplication::exec();
     }
     // Nobody sees any more that the process is still there. What loads has been told to stop; what writes has not.
     const bool loadersEnded =
         loadQueue.shutDown(JobQueue::writingPatience, JobQueue::Waiting::StillRun, JobQueue::closingPatience);
-    run.workEnded = tileQueue.shutDown(JobQueue::closingPatience) && loadersEnded;
+    const bool drawersEnded = tileQueue.shutDown(JobQueue::closingPatience);
+    run.workEnded = keeper.finish() && drawersEnded && loadersEnded;
     return run;
 }
 

@@ -19,7 +19,7 @@ struct WindowRun
 };
 
 /// Opens the window, with the file that @p commandLine names, and returns when it has been closed. An image that is
-/// being written then gets JobQueue::writingPatience to become whole.
+/// being written then gets JobQueue::writingPatience to become whole, and settings SettingsKeeper::patience.
 /// @param workers  made for the same @p commandLine; they end with the window
 /// @param closing  closes the window, from whatever thread it fires
 /// @param built    is told of the window before it is shown

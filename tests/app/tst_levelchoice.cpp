@@ -277,7 +277,7 @@ void TestLevelChoice::everythingReturnsAtTheNextStart()
         before = first.display();
         QCOMPARE(before.levelScale, LevelScale::SoundPressure);
         QVERIFY(first.settle());
-        first.window().close();
+        QVERIFY(first.close());
     }
     test::WindowDriver second(settings);
     QCOMPARE(second.message(), QString());

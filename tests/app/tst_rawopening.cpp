@@ -261,7 +261,7 @@ void TestRawOpening::whatWasSaidReturns()
         hands.click("rawOpenButton");
         QVERIFY(m_drive->waitFor(path("other.raw")));
     }
-    QVERIFY(m_drive->window().close());
+    QVERIFY(m_drive->close());
     m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
     // The file is known, and any other is asked for with what was said last.
     QVERIFY(m_drive->open(path("other.raw")));

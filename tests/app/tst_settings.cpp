@@ -110,7 +110,7 @@ void TestSettings::everythingReturnsAtTheNextStart()
         display = first.display();
         size = first.window().size();
         heights = first.figure().paneHeights();
-        first.window().close();
+        QVERIFY(first.close());
     }
     QCOMPARE(stft.windowLength, 1000);
     QCOMPARE(stft.nfft, 3000);
@@ -174,7 +174,7 @@ void TestSettings::whatCannotBeReadIsPutAside()
         QVERIFY2(drive.message().contains(".bad"), qPrintable(drive.message()));
         QCOMPARE(contentOf(file + ".bad"), bytes);
         QVERIFY(drive.settle());
-        drive.window().close();
+        QVERIFY(drive.close());
     }
     QCOMPARE(SettingsFile(file).load().complaint, QString()); // what was saved then is whole
     QCOMPARE(contentOf(file + ".bad"), bytes);
@@ -255,7 +255,7 @@ void TestSettings::anUnwritablePlaceIsSaidAndNotFatal()
         test::WindowDriver drive(path("file/settings.json"));
         QVERIFY(drive.settle());
         QTest::ignoreMessage(QtWarningMsg, QRegularExpression("settings could not be kept in .*settings\\.json"));
-        QVERIFY(drive.window().close());
+        QVERIFY(drive.close());
     }
     QVERIFY(QDir().mkdir(path("settings.json"))); // a folder by the file's name
     const SettingsFile file(path("settings.json"));

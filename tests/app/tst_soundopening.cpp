@@ -240,7 +240,7 @@ void TestSoundOpening::theChosenTrackReturnsAtTheNextStart()
     QVERIFY(m_drive->open(path("two.mka")));
     tracks()->actions().at(1)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
-    QVERIFY(m_drive->window().close());
+    QVERIFY(m_drive->close());
     m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
     QVERIFY(m_drive->open(path("two.mka")));
     QVERIFY2(summary().contains("track 2 of 2"), qPrintable(summary()));
@@ -257,7 +257,7 @@ void TestSoundOpening::theTrackOfANameThatIsNoTextReturns()
     tracks()->actions().at(1)->trigger();
     QTRY_VERIFY_WITH_TIMEOUT(summary().contains("track 2 of 2"), test::patienceMs);
     QCOMPARE(m_drive->window().findChild<RecentFiles*>()->paths(), QStringList{name});
-    QVERIFY(m_drive->window().close());
+    QVERIFY(m_drive->close());
 
     m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
     auto* const menu = m_drive->hands->control<QMenu>("recentMenu");
@@ -475,7 +475,7 @@ void TestSoundOpening::markersAreSwitchedOff()
     QVERIFY(m_drive->figure().marks().areShown());
     action("showMarkersAction")->trigger();
     QVERIFY(!m_drive->figure().marks().areShown());
-    QVERIFY(m_drive->window().close());
+    QVERIFY(m_drive->close());
     m_drive = std::make_unique<test::WindowDriver>(path("settings.json"));
     QVERIFY(!m_drive->figure().marks().areShown() && !action("showMarkersAction")->isChecked());
 }

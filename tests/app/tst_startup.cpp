@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/exportflow.h"
+#include "app/session/settingskeeper.h"
 #include "app/window/mainwindow.h"
 #include "app/window/windowrun.h"
 #include "app/window/windowworkers.h"
@@ -28,8 +29,8 @@ class Start : public QObject
 {
 public:
     explicit Start(const QString& settingsPath)
-        : m_window(std::make_unique<MainWindow>(m_tileQueue, m_loadQueue, SettingsFile(settingsPath),
-                                                MainWindow::Building::PictureFirst))
+        : m_keeper(SettingsFile(settingsPath)),
+          m_window(std::make_unique<MainWindow>(m_tileQueue, m_loadQueue, m_keeper, MainWindow::Building::PictureFirst))
     {
         m_window->resize(1200, 800);
         qApp->installEventFilter(this);
@@ -79,6 +80,7 @@ public:
 private:
     JobQueue m_tileQueue{1};
     JobQueue m_loadQueue{2};
+    SettingsKeeper m_keeper;
     std::unique_ptr<MainWindow> m_window;
 };
 
@@ -239,6 +241,7 @@ void TestStartup::closingBeforeThePanelsIsClean()
     m_start->close();
     QTest::qWait(50);
 
+    m_start.reset(); // its settings are written
     m_start = std::make_unique<Start>(path);
     m_start->window().show();
     QVERIFY(m_start->waitForPanels());

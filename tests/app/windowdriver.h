@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/settingskeeper.h"
 #include "app/window/mainwindow.h"
 #include "app/window/plainkeyguard.h"
 #include "tests/widgets/paneldriver.h"
@@ -27,13 +28,12 @@ public:
 
     /// @param settingsPath  of a settings file that outlives the window; empty: one in the driver's own folder
     explicit WindowDriver(const QString& settingsPath = {})
+        : m_keeper(SettingsFile(settingsPath.isEmpty() ? path(QStringLiteral("settings.json")) : settingsPath))
     {
         QLocale::setDefault(QLocale::c());
         QApplication::setDoubleClickInterval(1); // a list takes no click sooner after it has opened
         QApplication::instance()->installEventFilter(&m_guard);
-        m_window = std::make_unique<MainWindow>(
-            m_tileQueue, m_loadQueue,
-            SettingsFile(settingsPath.isEmpty() ? m_folder.filePath(QStringLiteral("settings.json")) : settingsPath));
+        m_window = std::make_unique<MainWindow>(m_tileQueue, m_loadQueue, m_keeper);
         hands = std::make_unique<PanelDriver>(*m_window);
         if (settingsPath.isEmpty())
             m_window->resize(1440, 900); // as it wishes to be, on a screen that is smaller
@@ -49,6 +49,7 @@ public:
     const DisplayParameters& display() { return m_window->session().content().display; }
     JobQueue& loadQueue() { return m_loadQueue; }
     JobQueue& tileQueue() { return m_tileQueue; }
+    SettingsKeeper& keeper() { return m_keeper; }
     QString path(const QString& name) const { return m_folder.filePath(name); }
 
     /// Until the picture is finished to the last tile.
@@ -80,6 +81,8 @@ public:
     {
         return QTest::qWaitFor([&] { return openFile() == file && m_window->session().opening().empty(); }, patienceMs);
     }
+    /// The window closes, and what it leaves behind is written. @return false where either does not happen
+    [[nodiscard]] bool close() { return m_window->close() && m_keeper.finish(std::chrono::milliseconds(patienceMs)); }
     QString openFile() { return QString::fromStdString(m_window->session().sound().path); }
 
     /// Both panes and the color bar as they are now, without cursor and selection.
@@ -100,6 +103,7 @@ private:
     PlainKeyGuard m_guard;
     JobQueue m_tileQueue{1}; // one worker comes to the last job when all others are done
     JobQueue m_loadQueue{loadWorkers};
+    SettingsKeeper m_keeper;
     std::unique_ptr<MainWindow> m_window;
 };
 

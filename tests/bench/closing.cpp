@@ -49,6 +49,7 @@ void closeWindow(const Setting& setting, const IntoWork& intoWork, Series& windo
     window.add(stage.closeWindow());
     stage.loadQueue().shutDown(patience);
     stage.tileQueue().shutDown(patience);
+    stage.keeper().finish();
     process.add(std::chrono::duration<double, std::milli>(StackSampler::Clock::now() - begin).count());
 }
 

@@ -19,13 +19,12 @@ double msSince(StackSampler::Clock::time_point begin)
 } // namespace
 
 Stage::Stage(WatchedApplication& application, QSize size)
-    : m_application(application), m_tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low), m_loadQueue(5)
+    : m_application(application), m_tileQueue(JobQueue::usefulWorkerCount(), 1, JobQueue::Priority::Low),
+      m_loadQueue(5), m_keeper(SettingsFile(m_settings.filePath(QStringLiteral("settings.json"))))
 {
     application.setStep(QStringLiteral("start"));
     application.act("build the window", [&] {
-        m_window = std::make_unique<MainWindow>(m_tileQueue, m_loadQueue,
-                                                SettingsFile(m_settings.filePath(QStringLiteral("settings.json"))),
-                                                MainWindow::Building::PictureFirst);
+        m_window = std::make_unique<MainWindow>(m_tileQueue, m_loadQueue, m_keeper, MainWindow::Building::PictureFirst);
         m_window->resize(size);
     });
     application.setAfterDelivery([this](bool painted) { afterDelivery(painted); });

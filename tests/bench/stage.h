@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #pragma once
 
+#include "app/session/settingskeeper.h"
 #include "app/window/mainwindow.h"
 #include "tests/bench/watchdog.h"
 
@@ -28,6 +29,7 @@ public:
     WatchedApplication& application() { return m_application; }
     JobQueue& tileQueue() { return m_tileQueue; }
     JobQueue& loadQueue() { return m_loadQueue; }
+    SettingsKeeper& keeper() { return m_keeper; }
 
     /// The window itself goes, the stage with its queues stays. Milliseconds that it took. Nothing of the window may be
     /// asked for afterwards.
@@ -84,6 +86,7 @@ private:
     QTemporaryDir m_settings;
     JobQueue m_tileQueue;
     JobQueue m_loadQueue;
+    SettingsKeeper m_keeper;
     std::unique_ptr<MainWindow> m_window;
 
     Condition m_condition;

@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <limits.h>
+#include <pthread.h>
 #include <stdarg.h>
 #include <stdatomic.h>
 #include <stddef.h>
@@ -24,8 +25,9 @@ static struct
     char match[PATH_MAX];
     long readDelayMs, readLastsS, readShort, readHangAfter, readEioAfter;
     long lookHang, openErrno;
-    long writeEnospcAfter, writeShort, writeDelayMs, fsyncErrno, fsyncFolders, renameErrno;
+    long writeEnospcAfter, writeShort, writeDelayMs, fsyncErrno, fsyncDelayMs, fsyncFolders, renameErrno;
     long mallocMax, mallocNth, mallocMin, mallocWorkers;
+    long noThreads;
 } asked;
 
 static atomic_int isLoaded;
@@ -53,12 +55,14 @@ __attribute__((constructor)) void faultio_reload(void)
     asked.writeShort = number("FIO_WRITE_SHORT");
     asked.writeDelayMs = number("FIO_WRITE_DELAY_MS");
     asked.fsyncErrno = number("FIO_FSYNC_ERRNO");
+    asked.fsyncDelayMs = number("FIO_FSYNC_DELAY_MS");
     asked.fsyncFolders = number("FIO_FSYNC_FOLDERS");
     asked.renameErrno = number("FIO_RENAME_ERRNO");
     asked.mallocMax = number("FIO_MALLOC_MAX");
     asked.mallocNth = number("FIO_MALLOC_NTH");
     asked.mallocMin = number("FIO_MALLOC_MIN");
     asked.mallocWorkers = number("FIO_MALLOC_WORKERS");
+    asked.noThreads = number("FIO_NO_THREADS");
     readBytes = 0;
     writtenBytes = 0;
     pieces = 0;
@@ -264,16 +268,32 @@ static int isMeantToSync(int file)
     return isMeantFile(file) && (asked.fsyncFolders <= 0 || (fstat(file, &status) == 0 && S_ISDIR(status.st_mode)));
 }
 
+// 0: go on; otherwise it fails.
+static int beforeSync(int file)
+{
+    if (!isMeantToSync(file))
+        return 0;
+    countCall();
+    nap(asked.fsyncDelayMs);
+    return isRefused(asked.fsyncErrno, 1);
+}
+
 int fsync(int file)
 {
     REAL(int, "fsync", int);
-    return isRefused(asked.fsyncErrno, isMeantToSync(file)) ? -1 : real.call(file);
+    return beforeSync(file) ? -1 : real.call(file);
 }
 
 int fdatasync(int file)
 {
     REAL(int, "fdatasync", int);
-    return isRefused(asked.fsyncErrno, isMeantToSync(file)) ? -1 : real.call(file);
+    return beforeSync(file) ? -1 : real.call(file);
+}
+
+int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*run)(void*), void* with)
+{
+    REAL(int, "pthread_create", pthread_t*, const pthread_attr_t*, void* (*)(void*), void*);
+    return isLoaded && asked.noThreads > 0 ? EAGAIN : real.call(thread, attributes, run, with);
 }
 
 int rename(const char* from, const char* to)

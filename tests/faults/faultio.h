@@ -16,6 +16,7 @@
 // FIO_WRITE_SHORT=n         at most n bytes a write
 // FIO_WRITE_DELAY_MS=n      each write sleeps n ms
 // FIO_FSYNC_ERRNO=e         fsync and fdatasync fail with e
+// FIO_FSYNC_DELAY_MS=n      each of them sleeps n ms
 // FIO_FSYNC_FOLDERS=1       only those of folders
 // FIO_RENAME_ERRNO=e        rename and link to a matching path fail with e
 // FIO_CLOCK_AHEAD_S=n       the calendar's clock is n seconds ahead, or behind where n < 0; needs no match
@@ -23,6 +24,7 @@
 // FIO_MALLOC_MAX=b          larger pieces of memory are refused; needs no match
 // FIO_MALLOC_NTH=n          the n-th piece is refused, counted among those of at least FIO_MALLOC_MIN bytes
 // FIO_MALLOC_WORKERS=1      both only in other threads than the first
+// FIO_NO_THREADS=1          no further thread can be had; needs no match
 
 #ifdef __cplusplus
 extern "C" {
@@ -32,7 +34,7 @@ extern "C" {
 void faultio_reload(void);
 // Pieces of memory that have been counted.
 long faultio_countedPieces(void);
-// Reads, writes, openings and looks that the first thread has made at what FIO_MATCH says.
+// Reads, writes, syncs, openings and looks that the first thread has made at what FIO_MATCH says.
 long faultio_callsOfFirstThread(void);
 // Seconds that reads of this thread have lasted; they do not start from zero again, as no steady clock does.
 long faultio_lastedSeconds(void);

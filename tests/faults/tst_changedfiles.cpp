@@ -328,7 +328,7 @@ void TestChangedFiles::automaticReloadingReturnsAtTheNextStart()
     test::WindowDriver first(path("settings.json"));
     QVERIFY(!first.window().findChild<QAction*>("reloadAutomaticallyAction")->isChecked());
     first.window().findChild<QAction*>("reloadAutomaticallyAction")->trigger();
-    first.window().close();
+    QVERIFY(first.close());
     test::WindowDriver second(path("settings.json"));
     QVERIFY(second.window().findChild<QAction*>("reloadAutomaticallyAction")->isChecked());
 }

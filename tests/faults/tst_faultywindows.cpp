@@ -44,6 +44,8 @@ private slots:
     void aDeadFileSystemDoesNotKeepTheProgram();
     void aRequestToEndClosesTheWindow_data();
     void aRequestToEndClosesTheWindow();
+    void aSlowDiskKeepsNoWindowAndLosesNoSettings_data();
+    void aSlowDiskKeepsNoWindowAndLosesNoSettings();
     void itStartsAndEndsOnOddSystems_data();
     void itStartsAndEndsOnOddSystems();
     void anAbsurdResolutionOfTheServerCountsAsTheUsualOne_data();
@@ -201,6 +203,33 @@ void TestFaultyWindows::aRequestToEndClosesTheWindow()
     QCOMPARE(program->exitCode(), signal);
     QCOMPARE(settings()["recentFiles"].toArray(), QJsonArray{sound()});
     QCOMPARE(notes(), QStringList());
+}
+
+void TestFaultyWindows::aSlowDiskKeepsNoWindowAndLosesNoSettings_data()
+{
+    QTest::addColumn<int>("signal");
+    QTest::newRow("closed by hand") << 0;
+    QTest::newRow("the system shuts down") << SIGTERM;
+}
+
+/// Longer than anything else that a program waits for at its end.
+void TestFaultyWindows::aSlowDiskKeepsNoWindowAndLosesNoSettings()
+{
+    QFETCH(int, signal);
+    const auto program = start({sound()}, {{"FIO_MATCH", path("home/.config/gabor")}, {"FIO_FSYNC_DELAY_MS", "1000"}});
+    QVERIFY(m_display->waitForWindow("sound.wav"));
+    if (signal == 0)
+        m_display->closeWindows();
+    else
+        ::kill(static_cast<pid_t>(program->processId()), signal);
+    QTRY_VERIFY(m_display->windows().isEmpty());
+    QVERIFY(!program->waitForFinished(0)); // it writes, twice a second long
+    QVERIFY(settings().isEmpty());
+    QVERIFY(program->waitForFinished(patienceMs));
+    QCOMPARE(program->exitCode(), signal);
+    QCOMPARE(program->readAllStandardError(), QByteArray());
+    QCOMPARE(settings()["recentFiles"].toArray(), QJsonArray{sound()});
+    QCOMPARE(test::everythingIn(path("home/.config/gabor")), QStringList{"settings.json"});
 }
 
 void TestFaultyWindows::itStartsAndEndsOnOddSystems_data()
