@@ -14,18 +14,24 @@ template <class Message>
 class Inbox
 {
 public:
-    /// @param wake  called on the posting thread, under the inbox's lock, when the first message arrives in an empty
-    ///              inbox; it must only hand the news on (post an event), never take messages itself
+    /// @param wake  called on the posting thread when the first message has arrived in an empty inbox; it must only hand
+    ///              the news on (post an event), never take messages itself. Whoever it wakes can take them at once, and
+    ///              does not wait for a worker that was set aside for it in the middle of waking
     explicit Inbox(std::function<void()> wake) : m_wake(std::move(wake)) { }
 
     /// Any thread. @return false when the inbox is closed and the message was dropped
     bool post(Message message)
     {
-        const std::lock_guard lock(m_mutex);
-        if (m_closed)
-            return false;
-        m_messages.push_back(std::move(message));
-        if (m_messages.size() == 1)
+        {
+            const std::lock_guard lock(m_mutex);
+            if (m_closed)
+                return false;
+            m_messages.push_back(std::move(message));
+            if (m_messages.size() > 1)
+                return true;
+        }
+        const std::lock_guard waking(m_wakingMutex);
+        if (!m_closed)
             m_wake();
         return true;
     }
@@ -40,16 +46,19 @@ public:
     /// The owner's thread. When it returns, wake is not running and will not be called again.
     void close()
     {
+        std::vector<Message> dropped; // destroyed outside the locks: a message may own much
+        const std::lock_guard waking(m_wakingMutex);
         const std::lock_guard lock(m_mutex);
         m_closed = true;
-        m_messages.clear();
+        dropped.swap(m_messages);
     }
 
 private:
-    std::mutex m_mutex;
+    std::mutex m_wakingMutex; ///< held while wake runs; taken before the other
     std::function<void()> m_wake;
+    std::mutex m_mutex; ///< held for no longer than it takes to move a message
     std::vector<Message> m_messages;
-    bool m_closed = false;
+    bool m_closed = false; ///< changed with both held, so that either will do for looking at it
 };
 
 } // namespace gabor

@@ -68,6 +68,25 @@ private slots:
         QVERIFY(woken == posting);
     }
 
+    /// Who posts may be set aside for whoever it wakes, and not come back for long.
+    void takingDoesNotWaitForTheEndOfWaking()
+    {
+        std::binary_semaphore woken(0);
+        std::binary_semaphore taken(0);
+        bool isTaken = false;
+        Inbox<int> inbox([&] {
+            woken.release();
+            isTaken = taken.try_acquire_for(std::chrono::seconds(5));
+        });
+        std::jthread poster([&] { inbox.post(1); });
+        woken.acquire();
+        const std::vector<int> messages = inbox.takeAll();
+        taken.release();
+        poster.join();
+        QCOMPARE(messages, std::vector<int>{1});
+        QVERIFY(isTaken);
+    }
+
     void closedInboxTakesAndGivesNothing()
     {
         int wakes = 0;
