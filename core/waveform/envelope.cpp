@@ -4,6 +4,8 @@
 #include "core/base/vectorized.h"
 
 #include <algorithm>
+#include <array>
+#include <cassert>
 #include <cmath>
 
 namespace gabor {
@@ -32,6 +34,69 @@ GABOR_VECTORIZED void scanLanes(const float* samples, std::size_t count, LaneEnv
     *lanes = running;
 }
 
+/// Two runs side by side: each by itself is a chain of steps that wait for one another.
+GABOR_VECTORIZED void scanLanesOfTwo(const float* first, const float* second, std::size_t count, LaneEnvelope* lanes)
+{
+    LaneEnvelope one = lanes[0];
+    LaneEnvelope other = lanes[1];
+    for (std::size_t i = 0; i < count; i += floatLanes) {
+        FloatLanes at;
+        loadLanes(first + i, at);
+        one.low = at < one.low ? at : one.low;
+        one.high = at > one.high ? at : one.high;
+        one.squares += at * at;
+        loadLanes(second + i, at);
+        other.low = at < other.low ? at : other.low;
+        other.high = at > other.high ? at : other.high;
+        other.squares += at * at;
+    }
+    lanes[0] = one;
+    lanes[1] = other;
+}
+
+/// Squares are added in single precision over short stretches only, then in double.
+constexpr std::size_t stretch = 1024;
+
+std::size_t wholeLanes(std::size_t count)
+{
+    return count / floatLanes * floatLanes;
+}
+
+LaneEnvelope begun(const Envelope& envelope)
+{
+    return {FloatLanes{} + envelope.minimum, FloatLanes{} + envelope.maximum, FloatLanes{}};
+}
+
+/// @param part  of which all whole lanes have been scanned
+void take(const LaneEnvelope& lanes, std::span<const float> part, Envelope& envelope)
+{
+    for (std::size_t lane = 0; lane < floatLanes; ++lane) {
+        envelope.minimum = std::min(envelope.minimum, lanes.low[lane]);
+        envelope.maximum = std::max(envelope.maximum, lanes.high[lane]);
+        envelope.sumOfSquares += static_cast<double>(lanes.squares[lane]);
+    }
+    for (const float sample : part.subspan(wholeLanes(part.size()))) {
+        envelope.minimum = std::min(envelope.minimum, sample);
+        envelope.maximum = std::max(envelope.maximum, sample);
+        envelope.sumOfSquares += static_cast<double>(sample) * static_cast<double>(sample);
+    }
+    envelope.sampleCount += static_cast<std::int64_t>(part.size());
+}
+
+/// envelopeOf() of both, which are as long as each other.
+std::array<Envelope, 2> envelopesOfTwo(std::span<const float> first, std::span<const float> second)
+{
+    std::array<Envelope, 2> envelopes;
+    for (std::size_t at = 0; at < first.size(); at += stretch) {
+        const std::size_t count = std::min(stretch, first.size() - at);
+        std::array<LaneEnvelope, 2> lanes{begun(envelopes[0]), begun(envelopes[1])};
+        scanLanesOfTwo(first.data() + at, second.data() + at, wholeLanes(count), lanes.data());
+        take(lanes[0], first.subspan(at, count), envelopes[0]);
+        take(lanes[1], second.subspan(at, count), envelopes[1]);
+    }
+    return envelopes;
+}
+
 } // namespace
 
 double Envelope::rms() const
@@ -50,26 +115,26 @@ void Envelope::add(const Envelope& other)
 Envelope envelopeOf(std::span<const float> samples)
 {
     Envelope envelope;
-    // Squares are added in single precision over short stretches only, then in double.
-    constexpr std::size_t stretch = 1024;
     for (std::size_t at = 0; at < samples.size(); at += stretch) {
         const std::span<const float> part = samples.subspan(at, std::min(stretch, samples.size() - at));
-        LaneEnvelope running{FloatLanes{} + envelope.minimum, FloatLanes{} + envelope.maximum, {}};
-        const std::size_t whole = part.size() / floatLanes * floatLanes;
-        scanLanes(part.data(), whole, &running);
-        for (std::size_t lane = 0; lane < floatLanes; ++lane) {
-            envelope.minimum = std::min(envelope.minimum, running.low[lane]);
-            envelope.maximum = std::max(envelope.maximum, running.high[lane]);
-            envelope.sumOfSquares += static_cast<double>(running.squares[lane]);
-        }
-        for (const float sample : part.subspan(whole)) {
-            envelope.minimum = std::min(envelope.minimum, sample);
-            envelope.maximum = std::max(envelope.maximum, sample);
-            envelope.sumOfSquares += static_cast<double>(sample) * static_cast<double>(sample);
-        }
+        LaneEnvelope lanes = begun(envelope);
+        scanLanes(part.data(), wholeLanes(part.size()), &lanes);
+        take(lanes, part, envelope);
     }
-    envelope.sampleCount = static_cast<std::int64_t>(samples.size());
     return envelope;
+}
+
+void appendEnvelopes(std::span<const float> samples, std::size_t blockLength, std::vector<Envelope>& blocks)
+{
+    assert(blockLength > 0 && samples.size() % blockLength == 0);
+    std::size_t at = 0;
+    for (; at + 2 * blockLength <= samples.size(); at += 2 * blockLength) {
+        const auto both =
+            envelopesOfTwo(samples.subspan(at, blockLength), samples.subspan(at + blockLength, blockLength));
+        blocks.insert(blocks.end(), both.begin(), both.end());
+    }
+    if (at < samples.size())
+        blocks.push_back(envelopeOf(samples.subspan(at)));
 }
 
 EnvelopeRun computeEnvelopes(const SampleSource& source, ChannelChoice channel, std::int64_t blockLength,

@@ -27,6 +27,9 @@ struct Envelope
 
 Envelope envelopeOf(std::span<const float> samples);
 
+/// envelopeOf() of each block of @p samples, which are whole blocks.
+void appendEnvelopes(std::span<const float> samples, std::size_t blockLength, std::vector<Envelope>& blocks);
+
 /// The envelopes of consecutive blocks.
 struct EnvelopeRun
 {

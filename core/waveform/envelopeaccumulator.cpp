@@ -45,8 +45,9 @@ void EnvelopeAccumulator::takeFromNext(std::span<const float> samples)
         m_run.blocks.push_back(envelopeOf(m_begun));
         m_begun.clear();
     }
-    for (; samples.size() >= blockLength; samples = samples.subspan(blockLength))
-        m_run.blocks.push_back(envelopeOf(samples.first(blockLength)));
+    const std::size_t whole = samples.size() / blockLength * blockLength;
+    appendEnvelopes(samples.first(whole), blockLength, m_run.blocks);
+    samples = samples.subspan(whole);
     m_begun.assign(samples.begin(), samples.end());
 }
 

@@ -18,6 +18,20 @@ std::int64_t EnvelopePyramid::blockLengthFor(std::int64_t sampleCount)
     return static_cast<std::int64_t>(std::max(shortest, std::bit_ceil(needed)));
 }
 
+void EnvelopePyramid::reserve(std::int64_t sampleCount)
+{
+    const auto blocks = static_cast<std::uint64_t>(std::max<std::int64_t>(sampleCount, 1) - 1)
+            / static_cast<std::uint64_t>(m_blockLength)
+        + 1;
+    m_levels.reserve(static_cast<std::size_t>(std::bit_width(2 * mostBlocks)));
+    std::uint64_t ofLevel = std::min(blocks, 2 * mostBlocks);
+    for (std::size_t level = 0; ofLevel > 1; ++level, ofLevel = (ofLevel + 1) / 2) {
+        if (level == m_levels.size())
+            m_levels.emplace_back();
+        m_levels[level].reserve(ofLevel);
+    }
+}
+
 void EnvelopePyramid::append(const EnvelopeRun& run)
 {
     if (run.blocks.empty())

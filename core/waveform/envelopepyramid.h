@@ -18,6 +18,9 @@ public:
 
     explicit EnvelopePyramid(std::int64_t blockLength) : m_blockLength(blockLength) { }
 
+    /// Makes room for @p sampleCount samples, so that levels need not be moved while they grow. Throws std::bad_alloc.
+    void reserve(std::int64_t sampleCount);
+
     std::int64_t blockLength() const { return m_blockLength; }
     std::int64_t blockCount() const { return m_levels.empty() ? 0 : static_cast<std::int64_t>(m_levels[0].size()); }
     /// Samples that the pyramid stands for, from the first one on.

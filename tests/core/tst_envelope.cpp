@@ -211,6 +211,29 @@ private slots:
         }
     }
 
+    /// Bit for bit, as pictures must not depend on who came by the envelopes.
+    void blocksInARowAreThoseOfEach_data()
+    {
+        QTest::addColumn<std::size_t>("blockLength");
+        for (const std::size_t length : {1U, 7U, 64U, 1024U, 1030U, 4096U})
+            QTest::addRow("%zu", length) << length;
+    }
+    void blocksInARowAreThoseOfEach()
+    {
+        QFETCH(std::size_t, blockLength);
+        constexpr std::size_t blockCount = 7; // no pair is left for the last
+        const std::vector<double> sound = test::noise(static_cast<std::int64_t>(blockCount * blockLength));
+        const std::vector<float> samples(sound.begin(), sound.end());
+        std::vector<Envelope> blocks(1); // what is there stays
+        appendEnvelopes(samples, blockLength, blocks);
+        QCOMPARE(blocks.size(), 1 + blockCount);
+        QVERIFY(blocks.front().empty());
+        for (std::size_t block = 0; block < blockCount; ++block)
+            QCOMPARE(blocks[1 + block], envelopeOf(std::span(samples).subspan(block * blockLength, blockLength)));
+        appendEnvelopes({}, blockLength, blocks);
+        QCOMPARE(blocks.size(), 1 + blockCount);
+    }
+
     void sketchOfASoundShorterThanItsLooksHasAnEnd()
     {
         const auto source = test::monoSource(test::noise(5));

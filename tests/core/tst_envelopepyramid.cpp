@@ -197,6 +197,21 @@ private slots:
         }
     }
 
+    void roomChangesNothing()
+    {
+        const std::vector<float> samples = someSamples(64 * 300 + 11);
+        for (const std::int64_t expected : {0, 1, 64, 1000, 64 * 300 + 11, 64 * 5000}) {
+            EnvelopePyramid pyramid(blockLength);
+            pyramid.reserve(expected);
+            QCOMPARE(pyramid.blockCount(), std::int64_t{0});
+            QVERIFY(pyramid.over({0, 1000}).empty());
+            pyramid.append(runOf(samples, 0, 100, 64 * 100));
+            pyramid.append(runOf(samples, 100, 301, 64 * 300 + 11));
+            QVERIFY(isTrueEverywhere(pyramid, samples));
+        }
+        EnvelopePyramid(64).reserve(std::int64_t{1} << 60); // as a header may claim
+    }
+
     void emptyRunChangesNothing()
     {
         const std::vector<float> samples = someSamples(1000);
