@@ -6,6 +6,7 @@
 #include <algorithm>
 #include <bit>
 #include <cmath>
+#include <new>
 
 namespace gabor {
 
@@ -35,6 +36,7 @@ WaveformFeed::~WaveformFeed()
 {
     m_inbox->close();
     m_stop.request_stop();
+    m_runStop.request_stop();
     m_detailStop.request_stop();
 }
 
@@ -51,10 +53,15 @@ void WaveformFeed::startOver()
 {
     m_stop.request_stop();
     m_stop = {};
+    m_runStop.request_stop();
     m_detailStop.request_stop();
     ++m_generation;
     m_revision = m_source->revision();
     m_pyramid = EnvelopePyramid(EnvelopePyramid::blockLengthFor(m_source->expectedSamples()));
+    try {
+        m_pyramid.reserve(m_source->expectedSamples());
+    } catch (const std::bad_alloc&) { // it may not come to that many
+    }
     m_runsAhead.clear();
     m_sketch.clear();
     m_sketchedSamples = 0;
@@ -150,15 +157,14 @@ void WaveformFeed::startNextRun()
     if (endBlock <= firstBlock)
         return; // what comes next is there and about to be joined
     m_runStarted = true;
-    m_runOvertaken = std::make_shared<std::atomic<bool>>(false);
+    m_runBlockLength = blockLength;
+    m_runStop = {};
     // After the tiles, most of whose samples need not be read again then.
     const bool somethingIsShown = known > 0 || m_sketchedSamples > 0 || !m_sketching;
     const auto urgency = somethingIsShown ? JobQueue::Urgency::Background : JobQueue::Urgency::Sketch;
     submit(urgency, 0,
            [source = m_source, channel = m_channel, blockLength, firstBlock, endBlock, available,
-            overtaken = m_runOvertaken, stop = m_stop.get_token()]() -> Content {
-               if (*overtaken)
-                   return EnvelopeRun{firstBlock, {}};
+            stop = m_runStop.get_token()]() -> Content {
                return computeEnvelopes(*source, channel, blockLength, firstBlock, endBlock, available, stop);
            });
 }
@@ -168,17 +174,20 @@ void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
     const std::int64_t endBlock = run.firstBlock + static_cast<std::int64_t>(run.blocks.size());
     if (blockLength != m_pyramid.blockLength() || endBlock <= m_pyramid.blockCount() || run.blocks.empty())
         return;
+    put(std::move(run));
+    const std::int64_t before = m_pyramid.sampleCount();
+    joinRunsAhead();
+    if (m_runStarted && m_pyramid.sampleCount() > before) // it was to begin where the pyramid ended
+        m_runStop.request_stop();
+    startNextRun();
+    emit changed();
+}
+
+void WaveformFeed::put(EnvelopeRun run)
+{
     EnvelopeRun& place = m_runsAhead[run.firstBlock];
     if (run.blocks.size() > place.blocks.size())
         place = std::move(run);
-    if (m_runStarted) { // which begins where the pyramid ends now
-        if (m_runsAhead.begin()->first <= m_pyramid.sampleCount() / blockLength)
-            *m_runOvertaken = true;
-        return;
-    }
-    joinRunsAhead();
-    startNextRun();
-    emit changed();
 }
 
 /// Takes runs into the pyramid as far as they follow on what it holds; where they are many, only some of them, and the
@@ -272,8 +281,9 @@ void WaveformFeed::takeArrivals()
         if (arrival.generation != m_generation)
             continue;
         if (auto* const run = std::get_if<EnvelopeRun>(&arrival.content)) {
-            m_pyramid.append(*run);
             m_runStarted = false;
+            if (!run->blocks.empty() && m_runBlockLength == m_pyramid.blockLength())
+                put(std::move(*run));
             joinRunsAhead();
         } else if (auto* const sketch = std::get_if<Sketch>(&arrival.content)) {
             m_sketch = std::move(sketch->looks);

@@ -7,7 +7,6 @@
 
 #include <QObject>
 
-#include <atomic>
 #include <functional>
 #include <map>
 #include <memory>
@@ -95,6 +94,7 @@ private:
     void submit(JobQueue::Urgency urgency, std::uint64_t detailNumber, std::function<Content()> compute);
     void startOver();
     void startSketch();
+    void put(EnvelopeRun run);
     void joinRunsAhead();
     void goOnJoining();
     void startNextRun();
@@ -114,8 +114,8 @@ private:
     std::uint64_t m_detailNumber = 0;
     std::stop_source m_detailStop;
     bool m_runStarted = false;
-    std::shared_ptr<std::atomic<bool>>
-        m_runOvertaken; ///< the run need not begin any more: others have read its samples
+    std::int64_t m_runBlockLength = 0; ///< of the run that has been started
+    std::stop_source m_runStop;        ///< of the same: others have read its samples, or it is of an older sound
     bool m_detailPending = false;
     bool m_gaveUp = false; ///< for want of memory
     bool m_paused = false;
