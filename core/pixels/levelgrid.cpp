@@ -142,6 +142,17 @@ void reduceRow(const std::vector<float>& row, const std::vector<KnownColumns>& k
 
 } // namespace
 
+std::vector<const BandTile*> reduceBands(const KnownSpectrogram& known, const PictureFrame& frame,
+                                         const GridValues& values, BandCache& bands)
+{
+    bands.begin(frequencyAxis(known.stft, known.sampleRate, frame), known.stft.nfft, known.reduction, values);
+    std::vector<const BandTile*> bandTiles;
+    for (const MosaicPiece& piece : known.mosaic.pieces)
+        bandTiles.push_back(&bands.bandOf(piece.tile));
+    bands.end();
+    return bandTiles;
+}
+
 LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,
                        BandCache& bands)
 {
@@ -151,11 +162,7 @@ LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame,
     const GridAxis& times = axes.times();
     const GridAxis& frequencies = axes.frequencies();
 
-    bands.begin(frequencies, stft.nfft, known.reduction, values);
-    std::vector<const BandTile*> bandTiles;
-    for (const MosaicPiece& piece : known.mosaic.pieces)
-        bandTiles.push_back(&bands.bandOf(piece.tile));
-    bands.end();
+    const std::vector<const BandTile*> bandTiles = reduceBands(known, frame, values, bands);
 
     LevelGrid result = axes.emptyGrid();
     const std::vector<KnownColumns> columnsKnown = knownColumns(known.mosaic, known.cover, times);

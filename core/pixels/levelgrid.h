@@ -59,6 +59,11 @@ struct KnownSpectrogram
     std::int64_t frameCount;
 };
 
+/// Reduces the tiles of @p known to the rows of a picture, each once: gatherLevels() then finds them in @p bands.
+/// @return one for every piece of the mosaic; valid until @p bands is filled for another picture
+std::vector<const BandTile*> reduceBands(const KnownSpectrogram& known, const PictureFrame& frame,
+                                         const GridValues& values, BandCache& bands);
+
 /// Gathers the values of a picture from tiles, reducing what falls into one pixel.
 /// @param bands  keeps what the next picture of the same frequencies can use again
 LevelGrid gatherLevels(const KnownSpectrogram& known, const PictureFrame& frame, const GridValues& values,

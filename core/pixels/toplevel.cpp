@@ -83,27 +83,31 @@ private:
 
 } // namespace
 
+PictureFrame topFrame(const PictureSpan& span, FrequencyScale scale)
+{
+    return {span, scale, columnPixels, rowPixels};
+}
+
 std::optional<float> topLevel(const KnownSpectrogram& known, const PictureSpan& span, FrequencyScale scale,
-                              const GridValues& values)
+                              const GridValues& values, BandCache& bands)
 {
     assert(!known.mosaic.isProvisional && values.kind == GridValues::Kind::Levels);
     const Runs runs = runsIn(span, known);
     const TileGrid grid(known.stft.binCount());
-    const GridAxis rows = frequencyAxis(known.stft, known.sampleRate, {span, scale, columnPixels, rowPixels});
-    std::vector<BandTile> bands;
-    for (const MosaicPiece& piece : known.mosaic.pieces)
-        bands.emplace_back(*piece.tile, rows, known.stft.nfft, known.reduction, values);
+    const PictureFrame frame = topFrame(span, scale);
+    const std::vector<const BandTile*> bandTiles = reduceBands(known, frame, values, bands);
+    const std::size_t rowCount = frequencyAxis(known.stft, known.sampleRate, frame).size();
 
     LevelGrid picture;
     const auto width = static_cast<std::size_t>(runs.columns.size());
-    picture.levels.resize(width * rows.size());
+    picture.levels.resize(width * rowCount);
     RowOfRuns row(runs, runs.lod - known.cover.lod, known.reduction == Reduction::MeanPower,
                   known.reduction == Reduction::Sample);
-    for (std::size_t y = 0; y < rows.size(); ++y) {
+    for (std::size_t y = 0; y < rowCount; ++y) {
         row.begin(std::span(picture.levels).subspan(y * width, width));
-        for (std::size_t i = 0; i < bands.size(); ++i) {
+        for (std::size_t i = 0; i < bandTiles.size(); ++i) {
             const MosaicPiece& piece = known.mosaic.pieces[i];
-            const float* const levels = bands[i].row(y);
+            const float* const levels = bandTiles[i]->row(y);
             const std::int64_t first = grid.columnsOf(piece.tile->id()).begin;
             for (std::int64_t column = piece.columns.begin; column < piece.columns.end; ++column)
                 row.add(column, levels[column - first]);
@@ -111,6 +115,13 @@ std::optional<float> topLevel(const KnownSpectrogram& known, const PictureSpan& 
         row.end();
     }
     return topLevel(picture);
+}
+
+std::optional<float> topLevel(const KnownSpectrogram& known, const PictureSpan& span, FrequencyScale scale,
+                              const GridValues& values)
+{
+    BandCache bands;
+    return topLevel(known, span, scale, values, bands);
 }
 
 } // namespace gabor

@@ -10,7 +10,14 @@ namespace gabor {
 /// Its columns are runs of 2^n frames that lie in @p span as a whole, of which every finer level of detail gives the very
 /// same; only a picture less than 256 pixels wide knows no more than coarser ones.
 /// @param known  nothing of it provisional
+/// @param bands  what reduceBands() has left for topFrame(), or nothing; it is filled up
+std::optional<float> topLevel(const KnownSpectrogram& known, const PictureSpan& span, FrequencyScale scale,
+                              const GridValues& values, BandCache& bands);
+/// The same without them.
 std::optional<float> topLevel(const KnownSpectrogram& known, const PictureSpan& span, FrequencyScale scale,
                               const GridValues& values);
+
+/// The picture whose rows topLevel() looks at.
+PictureFrame topFrame(const PictureSpan& span, FrequencyScale scale);
 
 } // namespace gabor

@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/gridfeed.h"
 
+#include "core/pixels/toplevel.h"
+
 #include <QSignalSpy>
 #include <QTest>
 
@@ -66,6 +68,7 @@ private slots:
     void aLargePictureComesLater();
     void movingAlongIsQuickAgain();
     void haste();
+    void whatIsReducedAheadIsQuickAtLast();
     void nothingComesAfterClearing();
 
 private:
@@ -120,6 +123,27 @@ void TestGridFeed::haste()
     const LevelGrid* const grid = m_feed->gridOf(request, GridFeed::Haste::Now);
     QVERIFY(grid != nullptr);
     QCOMPARE(grid->levels, expectedOf(request).levels);
+}
+
+/// Picture and limits are those that they are without.
+void TestGridFeed::whatIsReducedAheadIsQuickAtLast()
+{
+    const GridRequest request = largeRequest();
+    GridRequest first = request;
+    first.mosaic.pieces.pop_back();
+    first.mosaic.hasGaps = true;
+    ++first.mosaicVersion;
+    m_feed->reduceAhead(first);
+    m_feed->reduceAhead(request);
+    QCOMPARE(m_feed->number(), std::uint64_t{0});
+    const LevelGrid* const grid = m_feed->gridOf(request, GridFeed::Haste::MayTakeAWhile);
+    QVERIFY(grid != nullptr);
+    QVERIFY(!m_feed->isGathering());
+    QCOMPARE(grid->levels, expectedOf(request).levels);
+    QVERIFY(m_feed->findTop());
+    const KnownSpectrogram known{request.mosaic,    request.cover,      request.stft,
+                                 request.reduction, request.sampleRate, request.frameCount};
+    QCOMPARE(m_feed->topOfLast(), topLevel(known, request.frame.span, request.frame.frequencyScale, request.values));
 }
 
 void TestGridFeed::nothingComesAfterClearing()

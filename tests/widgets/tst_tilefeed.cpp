@@ -49,6 +49,7 @@ private slots:
     void panningIntoTheMarginCostsNoJob();
     void aGrowingSoundGrowsThePicture();
     void picturesOfPartsAgreeWithTheWhole();
+    void whatNobodyWatchesIsComputedAsItIsHeard();
     void aSmallBudgetStillGivesAPicture();
     void tilesStayWithinTheBudget();
     void theBudgetNeverChangesThePicture();
@@ -214,6 +215,27 @@ void TestTileFeed::picturesOfPartsAgreeWithTheWhole()
     const std::vector<float> levels = levelsOf(part);
     const auto offset = static_cast<std::ptrdiff_t>((part.cover().columns.begin - first) * 513);
     QVERIFY(std::equal(levels.begin(), levels.end(), whole.begin() + offset));
+}
+
+void TestTileFeed::whatNobodyWatchesIsComputedAsItIsHeard()
+{
+    const auto firstTilesIn = [this](TileOrder order) {
+        TileFeed feed(*m_queue, roomy);
+        feed.setSketching(false);
+        feed.setOrder(order);
+        feed.setView(0, length, pixels);
+        std::vector<std::int64_t> begins;
+        connect(&feed, &TileFeed::envelopesFound, this,
+                [&begins](const EnvelopeRun& run) { begins.push_back(run.firstBlock); });
+        feed.setEnvelopeBlockLength(1024);
+        feed.setSpectrum(m_sound, spec());
+        return settle(feed) ? begins : std::vector<std::int64_t>();
+    };
+    m_feed.reset();
+    const std::vector<std::int64_t> asHeard = firstTilesIn(TileOrder::AsHeard);
+    QVERIFY(asHeard.size() > 2);
+    QVERIFY(std::ranges::is_sorted(asHeard));
+    QVERIFY(!std::ranges::is_sorted(firstTilesIn(TileOrder::FromMiddle)));
 }
 
 void TestTileFeed::aSmallBudgetStillGivesAPicture()

@@ -40,13 +40,13 @@ std::shared_ptr<const LevelGrid> gathered(const GridRequest& request, BandCache&
     return std::make_shared<const LevelGrid>(std::move(grid));
 }
 
-std::optional<float> topOf(const GridRequest& request, const LevelGrid& grid)
+std::optional<float> topOf(const GridRequest& request, const LevelGrid& grid, BandCache& bands)
 {
     if (isGlimpseAlone(request))
         return request.glimpse->top();
     if (request.mosaic.isProvisional || request.values.kind == GridValues::Kind::Phases)
         return topLevel(grid);
-    return topLevel(knownOf(request), request.frame.span, request.frame.frequencyScale, request.values);
+    return topLevel(knownOf(request), request.frame.span, request.frame.frequencyScale, request.values, bands);
 }
 
 } // namespace
@@ -75,6 +75,7 @@ void GridFeed::clear()
     m_stop = {};
     ++m_generation;
     m_bands = std::make_shared<BandCache>();
+    m_topBands = {};
     m_grid = std::make_shared<const LevelGrid>();
     m_key = {};
     m_top.reset();
@@ -136,12 +137,23 @@ std::optional<float> GridFeed::topOfLast()
     if (!m_topWanted)
         return m_top;
     try {
-        m_top = topOf(*m_topWanted, *m_grid);
+        m_top = topOf(*m_topWanted, *m_grid, m_topBands);
     } catch (const std::bad_alloc&) {
         m_top.reset();
     }
+    m_topBands = {};
     m_topWanted.reset();
     return m_top;
+}
+
+void GridFeed::reduceAhead(const GridRequest& request)
+{
+    if (isGathering() || isGlimpseAlone(request))
+        return;
+    reduceBands(knownOf(request), request.frame, request.values, *m_bands);
+    if (request.values.kind == GridValues::Kind::Levels)
+        reduceBands(knownOf(request), topFrame(request.frame.span, request.frame.frequencyScale), request.values,
+                    m_topBands);
 }
 
 bool GridFeed::findTop()
@@ -153,7 +165,9 @@ bool GridFeed::findTop()
     const GridRequest& shown = *m_topWanted;
     const bool isQuick = shown.mosaic.isProvisional
         ? !isLarge(shown.frame)
-        : valuesToReduce(knownOf(shown), shown.frame, shown.values, BandCache()) <= briefValueCount;
+        : valuesToReduce(knownOf(shown), topFrame(shown.frame.span, shown.frame.frequencyScale), shown.values,
+                         m_topBands)
+            <= briefValueCount;
     if (isQuick)
         return true;
     m_isFindingTop = true;
@@ -162,7 +176,8 @@ bool GridFeed::findTop()
         [inbox = m_inbox, request = *m_topWanted, grid = m_grid, number = m_number, generation = m_generation] {
             FoundTop found{generation, number, {}};
             try {
-                found.top = topOf(request, *grid);
+                BandCache bands;
+                found.top = topOf(request, *grid, bands);
             } catch (const std::bad_alloc&) { // then limits stay as they are
             }
             inbox->post(found);

@@ -55,6 +55,9 @@ public:
     /// good. Cheap where it is the last one.
     /// Throws std::bad_alloc where there was no memory for it.
     const LevelGrid* gridOf(const GridRequest& request, Haste haste);
+    /// Does of gridOf() and topOfLast() what can be done before the last tile has come. For pictures that nobody sees
+    /// before they are whole: then little is left. Throws std::bad_alloc.
+    void reduceAhead(const GridRequest& request);
     /// Whether gridOf() would be cheap.
     bool isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values,
                 std::uint64_t glimpseNumber = 0) const;
@@ -116,6 +119,7 @@ private:
     std::stop_source m_stop;
     std::uint64_t m_generation = 0;
     std::shared_ptr<BandCache> m_bands; ///< nothing while a worker has them
+    BandCache m_topBands;               ///< of the picture whose top is wanted, as far as reduceAhead() has come
     std::shared_ptr<const LevelGrid> m_grid = std::make_shared<const LevelGrid>();
     Key m_key;
     std::optional<float> m_top;

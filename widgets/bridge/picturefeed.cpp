@@ -55,6 +55,7 @@ void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const 
 void PictureFeed::setSketching(bool sketching)
 {
     m_sketching = sketching;
+    m_tiles.setOrder(sketching ? TileOrder::FromMiddle : TileOrder::AsHeard);
     m_tiles.setSketching(m_tiles.source() != nullptr ? sketchesTiles(*m_tiles.source(), m_tiles.spec().stft)
                                                      : sketching);
 }
@@ -103,19 +104,45 @@ bool PictureFeed::quickTilesCome()
         && isUnfinished(m_tiles.mosaic());
 }
 
-const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
+/// Of a glimpse or of nothing: fillIn() adds the tiles.
+GridRequest PictureFeed::requestOf(const PictureChoice& choice, std::shared_ptr<const Glimpse> glimpse) const
 {
-    const auto& [frame, values] = choice;
-    const std::shared_ptr<const Glimpse> glimpse = glimpseOf(choice, haste);
-    const std::uint64_t glimpseNumber = glimpse ? m_glimpses.number() : 0;
-    if (m_grids.isLast(m_tiles.version(), frame, values, glimpseNumber))
-        return m_grids.last().get();
     GridRequest request;
     request.analysis = m_analysis;
-    request.frame = frame;
-    request.values = values;
-    request.glimpseNumber = glimpseNumber;
-    request.glimpse = glimpse;
+    request.frame = choice.frame;
+    request.values = choice.values;
+    request.glimpseNumber = glimpse ? m_glimpses.number() : 0;
+    request.glimpse = std::move(glimpse);
+    return request;
+}
+
+void PictureFeed::fillIn(GridRequest& request, Mosaic mosaic) const
+{
+    request.mosaicVersion = m_tiles.version();
+    request.mosaic = std::move(mosaic);
+    request.cover = m_tiles.cover();
+    request.stft = m_tiles.spec().stft;
+    request.reduction = m_tiles.spec().reduction;
+    request.sampleRate = m_tiles.source()->description().sampleRate;
+    request.frameCount = m_tiles.frameCount();
+}
+
+void PictureFeed::reduceAhead(const PictureChoice& choice)
+{
+    if (m_tiles.source() == nullptr || choice.frame.width <= 0 || choice.frame.height <= 0
+        || m_tiles.mosaic().pieces.empty() || !m_tiles.mosaic().hasGaps)
+        return; // there is nothing, or all of it
+    GridRequest request = requestOf(choice, nullptr);
+    fillIn(request, m_tiles.mosaic());
+    m_grids.reduceAhead(request);
+}
+
+const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
+{
+    const std::shared_ptr<const Glimpse> glimpse = glimpseOf(choice, haste);
+    GridRequest request = requestOf(choice, glimpse);
+    if (m_grids.isLast(m_tiles.version(), choice.frame, choice.values, request.glimpseNumber))
+        return m_grids.last().get();
     Mosaic mosaic = m_tiles.mosaic();
     if (glimpse) {
         std::erase_if(mosaic.pieces, isCoarse);
@@ -126,13 +153,7 @@ const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)
                    || (mosaic.hasGaps && (mosaic.pieces.empty() || (m_glimpses.isComputing() && wantsGlimpse()))))) {
         return nullptr;
     }
-    request.mosaicVersion = m_tiles.version();
-    request.mosaic = std::move(mosaic);
-    request.cover = m_tiles.cover();
-    request.stft = m_tiles.spec().stft;
-    request.reduction = m_tiles.spec().reduction;
-    request.sampleRate = m_tiles.source()->description().sampleRate;
-    request.frameCount = m_tiles.frameCount();
+    fillIn(request, std::move(mosaic));
     return m_grids.gridOf(request, haste);
 }
 

@@ -36,6 +36,7 @@ public:
     /// Whether glimpses and sketches come before the truth, as they do at first. An image that nobody watches growing
     /// needs none.
     void setSketching(bool sketching);
+    bool isSketching() const { return m_sketching; }
 
     TileFeed& tiles() { return m_tiles; }
     const TileFeed& tiles() const { return m_tiles; }
@@ -48,6 +49,8 @@ public:
     /// The grid of @p choice; nothing while it is being gathered, or all of it is still unknown.
     /// Throws std::bad_alloc.
     const LevelGrid* gridOf(const PictureChoice& choice, Haste haste);
+    /// See GridFeed::reduceAhead.
+    void reduceAhead(const PictureChoice& choice);
     /// Whether something is known everywhere in the picture, be it at a glimpse.
     bool isWhole(const PictureChoice& choice);
     /// Whether the last grid is of the present analysis and @p choice; what is known of it by now may be more.
@@ -64,6 +67,8 @@ private:
     bool wantsGlimpse();
     bool quickTilesCome();
     std::shared_ptr<const Glimpse> glimpseOf(const PictureChoice& choice, Haste haste);
+    GridRequest requestOf(const PictureChoice& choice, std::shared_ptr<const Glimpse> glimpse) const;
+    void fillIn(GridRequest& request, Mosaic mosaic) const;
 
     TileFeed m_tiles;
     GlimpseFeed m_glimpses;

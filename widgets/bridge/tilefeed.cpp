@@ -183,6 +183,8 @@ void TileFeed::plan()
         std::erase_if(wanted, [](const WantedTile& tile) { return tile.work == WantedTile::Work::Sketch; });
     if (m_paused)
         std::erase_if(wanted, [this](const WantedTile& tile) { return canWait(tile); });
+    if (m_order == TileOrder::AsHeard)
+        std::ranges::sort(wanted, {}, [](const WantedTile& tile) { return tile.id.index; });
     if (!wanted.empty() || m_paused) {
         keepOnly(wanted);
         for (const WantedTile& tile : wanted)

@@ -27,6 +27,12 @@ namespace gabor {
 /// wide has a column of its own for each of them.
 inline constexpr std::size_t pictureTileBytes = std::size_t{128} << 20U;
 
+/// Which of the tiles that take long come first.
+enum class TileOrder {
+    FromMiddle, ///< for the eye
+    AsHeard     ///< the sound is read from its beginning to its end, as disks and the waveform like it best
+};
+
 /// Keeps a spectrogram's visible tiles coming: says what is known now, and when more is.
 /// What has been computed for an earlier choice of parameters stays in the cache, so that going back costs nothing.
 class TileFeed : public QObject
@@ -55,6 +61,8 @@ public:
     void setSketching(bool sketching) { m_sketching = sketching; }
     /// The same from now on, for what is in view as well.
     void beginSketching();
+    /// FromMiddle at first.
+    void setOrder(TileOrder order) { m_order = order; }
     /// How transforms are planned from now on; Reproducible at first.
     void setPlans(PlanChoice plans) { m_plans = plans; }
     PlanChoice plans() const { return m_plans; }
@@ -164,6 +172,7 @@ private:
     int m_tilesOpen = 0;
     bool m_paused = false;
     bool m_sketching = true;
+    TileOrder m_order = TileOrder::FromMiddle;
 
     QTimer m_nextAnnouncement;
     QElapsedTimer m_sinceAnnouncement;

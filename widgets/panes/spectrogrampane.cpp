@@ -160,13 +160,15 @@ void SpectrogramPane::showMore()
         drawAhead();
 }
 
-/// The first picture of a window is drawn while the rest of the window is painted.
+/// The first picture of a window is drawn while the rest of the window is painted. Of an image that nobody watches, no
+/// picture but the last is needed.
 void SpectrogramPane::drawAhead()
 {
-    if (!isVisible() || !hasPicture())
-        return;
     try {
-        m_heatmaps.begin(heatmapRequest());
+        if (isVisible() && !m_picture.isSketching())
+            m_picture.reduceAhead(present());
+        else if (isVisible() && hasPicture())
+            m_heatmaps.begin(heatmapRequest());
     } catch (const std::bad_alloc&) {
         // painting says so
     }
