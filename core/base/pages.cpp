@@ -33,7 +33,9 @@ Pages::Pages(std::size_t byteCount) : m_byteCount(byteCount)
             throw std::bad_alloc();
         return;
     }
-    void* const mapping = mmap(nullptr, byteCount, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0);
+    // All at once, as all of it is going to be written: one page after the other would cost several times as much.
+    constexpr int flags = MAP_PRIVATE | MAP_ANONYMOUS | MAP_POPULATE;
+    void* const mapping = mmap(nullptr, byteCount, PROT_READ | PROT_WRITE, flags, -1, 0);
     if (mapping == MAP_FAILED)
         throw std::bad_alloc();
     m_data = static_cast<std::byte*>(mapping);

@@ -10,8 +10,13 @@ namespace gabor {
 
 namespace {
 
-constexpr double microsecondsOfPart = 25'000;
-constexpr int mostParts = 4; ///< compressed sound has to be entered anew for each
+struct PartSize
+{
+    double microseconds;
+    int mostParts;
+};
+constexpr PartSize usualParts{8'000, 16};
+constexpr PartSize decodedParts{25'000, 4}; ///< compressed sound has to be entered anew for each
 
 /// Short tiles, and those that look only here and there, are one part. So are those of single frames, whose parts might
 /// begin with the second one of a pair.
@@ -22,7 +27,8 @@ int partCountOf(const TileRequest& request)
     const std::int64_t columns = columnsWithin(request).size();
     const double frames = std::ldexp(static_cast<double>(columns), request.id.lod);
     const double microseconds = frames * microsecondsPerFrame(request.spec.stft.nfft);
-    const int useful = static_cast<int>(std::min<double>(mostParts, microseconds / microsecondsOfPart));
+    const PartSize& size = request.source->isAtHand() ? usualParts : decodedParts;
+    const int useful = static_cast<int>(std::min<double>(size.mostParts, microseconds / size.microseconds));
     return std::max(1, static_cast<int>(std::min<std::int64_t>(useful, columns)));
 }
 

@@ -31,6 +31,30 @@ TileRequest longRequest(std::int64_t index, Reduction reduction, FrameBoundary b
     return request;
 }
 
+/// A sound that is not at hand, or so it says.
+class DecodedSource final : public SampleSource
+{
+public:
+    explicit DecodedSource(const SampleSource& sound) : m_sound(sound) { }
+    const SoundDescription& description() const override { return m_sound.description(); }
+    std::int64_t availableSamples() const override { return m_sound.availableSamples(); }
+    std::int64_t expectedSamples() const override { return m_sound.expectedSamples(); }
+    bool isComplete() const override { return true; }
+    bool isAtHand() const override { return false; }
+    std::vector<SoundNotice> notices() const override { return {}; }
+    ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override
+    {
+        return m_sound.read(first, channel, out);
+    }
+    ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override
+    {
+        return m_sound.read(first, channel, out);
+    }
+
+private:
+    const SampleSource& m_sound;
+};
+
 bool areSame(const LevelTile& a, const LevelTile& b)
 {
     if (a.id() != b.id() || a.columnCount() != b.columnCount() || a.frameCount() != b.frameCount()
@@ -59,6 +83,16 @@ class TestTileParts : public QObject
 {
     Q_OBJECT
 private slots:
+    /// Its decoder has to be entered anew for each.
+    void soundThatIsDecodedHasFewerParts()
+    {
+        TileRequest request = longRequest(0, Reduction::Maximum);
+        const int parts = TileParts(request).count();
+        request.source = std::make_shared<const DecodedSource>(*request.source);
+        QVERIFY(TileParts(request).count() > 1);
+        QVERIFY(TileParts(request).count() < parts);
+    }
+
     void partsMakeTheWholeInAnyOrder_data()
     {
         QTest::addColumn<std::int64_t>("index");
