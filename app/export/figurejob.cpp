@@ -125,8 +125,8 @@ void FigureJob::paintWhenReady()
         end(tr("There is not enough memory to draw the image."));
         return;
     }
-    m_renderer.finish();
     write(picture, small);
+    m_renderer.finish(); // while it is encoded
 }
 
 void FigureJob::write(const FigurePicture& picture, const QImage& thumbnailSource)
