@@ -63,6 +63,7 @@ int main(int argc, char* argv[])
         return complainOfNoDisplay();
 
     shareFewHeaps();
+    startWithLargePages();
     boundDisplayScale();
     Interruption interruption(windowPatience); // before Qt starts threads
     WindowWorkers workers(commandLine);

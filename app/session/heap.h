@@ -9,6 +9,11 @@ namespace gabor {
 /// decode, as they take and give back memory with every packet: of some milliseconds of work it made up to 50.
 void shareFewHeaps();
 
+/// To be called once, by the first thread, before it makes anything large: its first 12 MiB of memory come in pages of
+/// 2 MiB instead of 4 KiB, where the system has them. Every page is a detour through the system when it is first touched,
+/// and they were a tenth of what the first thread did until the window stood with its picture.
+void startWithLargePages();
+
 /// Gives what is free back to the system, which would otherwise keep the memory of a closed sound as the program's.
 void returnFreeMemory();
 

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/heap.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cstdio>
@@ -11,9 +12,35 @@
 
 #ifdef __GLIBC__
 #include <malloc.h>
+#include <unistd.h>
 #endif
 
 using namespace gabor;
+
+namespace {
+
+/// What the system knows of the memory at @p place.
+QList<QByteArray> flagsAt(const char* place)
+{
+    QFile file(QStringLiteral("/proc/self/smaps"));
+    if (!file.open(QIODevice::ReadOnly))
+        return {};
+    bool isThere = false;
+    for (const QByteArray& line : file.readAll().split('\n')) {
+        const qsizetype dash = line.indexOf('-');
+        bool isBegin = false;
+        bool isEnd = false;
+        const quintptr begin = line.left(dash).toULongLong(&isBegin, 16);
+        const quintptr end = line.mid(dash + 1, line.indexOf(' ') - dash - 1).toULongLong(&isEnd, 16);
+        if (isBegin && isEnd)
+            isThere = begin <= quintptr(place) && quintptr(place) < end;
+        if (isThere && line.startsWith("VmFlags:"))
+            return line.mid(line.indexOf(':') + 1).simplified().split(' ');
+    }
+    return {};
+}
+
+} // namespace
 
 class TestHeap : public QObject
 {
@@ -21,6 +48,7 @@ class TestHeap : public QObject
 
 private slots:
     void threadsShareFour();
+    void theFirstPicturesMemoryComesInLargePages();
 };
 
 /// The first thread waits for few of the others then, and there are no more heaps than that.
@@ -48,6 +76,25 @@ void TestHeap::threadsShareFour()
     std::free(text); // NOLINT(cppcoreguidelines-no-malloc): as open_memstream() wants it
 #else
     QSKIP("The C library's heaps can be counted only where it is glibc and no sanitizer is in its place.");
+#endif
+}
+
+/// As the image of a window is, and as much as fits beside it.
+void TestHeap::theFirstPicturesMemoryComesInLargePages()
+{
+#if defined(__GLIBC__) && !defined(__SANITIZE_ADDRESS__) && !defined(__SANITIZE_THREAD__)
+    QFile choice(QStringLiteral("/sys/kernel/mm/transparent_hugepage/enabled"));
+    if (!choice.open(QIODevice::ReadOnly) || choice.readAll().contains("[never]"))
+        QSKIP("The system has no large pages for those who ask.");
+    startWithLargePages();
+    const QByteArray image(1600 * 900 * 4, 'x');
+    const QByteArray beside(3 << 20, 'y');
+    for (const QByteArray& piece : {image, beside})
+        QVERIFY(flagsAt(piece.constData() + piece.size() / 2).contains("hg")); // as proc(5) has it
+    const auto* const edge = static_cast<const char*>(sbrk(0));
+    QVERIFY(image.constData() < edge && beside.constData() < edge); // nothing was mapped apart
+#else
+    QSKIP("The C library's heap is looked at only where it is glibc and no sanitizer is in its place.");
 #endif
 }
 

@@ -58,6 +58,7 @@ int main(int argc, char* argv[])
     gabor::CommandLine commandLine;
     commandLine.fresh = true;
     gabor::shareFewHeaps();
+    gabor::startWithLargePages();
     gabor::WindowWorkers workers(commandLine);
     const QApplication application(argc, argv);
     const auto watch = [](gabor::MainWindow& window) { new PictureWatch(window); };

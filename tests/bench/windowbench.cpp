@@ -97,6 +97,7 @@ int main(int argc, char* argv[])
 {
     qInstallMessageHandler(sayWhatMatters);
     shareFewHeaps();
+    startWithLargePages();
     QCommandLineParser options;
     {
         const QCoreApplication withoutDisplay(argc, argv);
