@@ -103,6 +103,7 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper&
     showContent();
     if (!loaded.complaint.isEmpty()) // after the sound, which takes older messages away
         m_messageBar->show(MessageBar::Kind::Warning, loaded.complaint);
+    drawToolBarAhead(*this, loadQueue);
     m_figure->spectrogram().setFocus();
     if (building == Building::AtOnce)
         m_controls->build();

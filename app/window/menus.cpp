@@ -2,6 +2,7 @@
 #include "app/window/menus.h"
 
 #include "app/window/actions.h"
+#include "core/jobs/jobqueue.h"
 #include "widgets/theme/icons.h"
 
 #include <QAction>
@@ -11,6 +12,8 @@
 #include <QMenuBar>
 #include <QToolBar>
 #include <QToolButton>
+
+#include <vector>
 
 namespace gabor {
 
@@ -60,6 +63,25 @@ void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFile
         open->setMenu(recentFiles);
         open->setPopupMode(QToolButton::MenuButtonPopup);
     }
+}
+
+void drawToolBarAhead(const QMainWindow& window, JobQueue& queue)
+{
+    const auto* const bar = window.findChild<QToolBar*>(QStringLiteral("toolBar"));
+    const QSize pixels = (QSizeF(bar->iconSize()) * bar->devicePixelRatioF()).toSize();
+    std::vector<IconLook> looks;
+    for (const QAction* const action : bar->actions()) {
+        if (!action->isSeparator())
+            looks.push_back({action->icon().name(), pixels,
+                             iconColor(action->isEnabled() ? QIcon::Normal : QIcon::Disabled,
+                                       action->isChecked() ? QIcon::On : QIcon::Off)});
+    }
+    queue.submit(JobQueue::Urgency::Visible, {}, [looks = std::move(looks)] {
+        for (const IconLook& look : looks) {
+            if (!isIconDrawn(look))
+                drawIconAhead(look);
+        }
+    });
 }
 
 void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own)

@@ -7,6 +7,7 @@ class QMenu;
 namespace gabor {
 
 struct Actions;
+class JobQueue;
 
 /// Menus that others fill.
 struct OwnMenus
@@ -17,6 +18,8 @@ struct OwnMenus
 };
 
 void buildMenus(QMainWindow& window, const Actions& actions, const OwnMenus& own);
+/// Has the icons of @p window's tool bar drawn by a worker, as they look now, while it is on its way to the screen.
+void drawToolBarAhead(const QMainWindow& window, JobQueue& queue);
 /// @param recentFiles  stands behind the Open button, too
 void buildToolBar(QMainWindow& window, const Actions& actions, QMenu* recentFiles);
 

@@ -10,6 +10,7 @@
 #include "app/window/recovery.h"
 #include "app/window/settingsplacecheck.h"
 #include "app/window/windowworkers.h"
+#include "widgets/theme/icons.h"
 
 #include <QApplication>
 #include <QFontDatabase>
@@ -58,7 +59,10 @@ WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, cons
     JobQueue& loadQueue = workers.loading;
     JobQueue& tileQueue = workers.drawing;
     // Finding the system's fonts is long: what a window has before its first text goes on meanwhile.
-    loadQueue.submit(JobQueue::Urgency::Visible, {}, [] { QFontDatabase::families(); });
+    loadQueue.submit(JobQueue::Urgency::Visible, {}, [] {
+        QFontDatabase::families();
+        loadIconFormats();
+    });
     loadQueue.submit(JobQueue::Urgency::Background, {}, removeStaleDialogLock);
     SettingsKeeper keeper(commandLine.fresh ? SettingsFile({}) : SettingsFile::ofUser());
     WindowRun run;

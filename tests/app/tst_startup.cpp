@@ -8,6 +8,7 @@
 #include "tests/widgets/paneldriver.h"
 #include "widgets/panels/analysispanel.h"
 #include "widgets/panels/displaypanel.h"
+#include "widgets/theme/icons.h"
 
 #include <QAction>
 #include <QApplication>
@@ -15,6 +16,7 @@
 #include <QLineEdit>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolBar>
 
 #include <optional>
 
@@ -97,6 +99,7 @@ private slots:
     void cleanup() { m_start.reset(); }
 
     void theTilesComeBeforeTheWindow();
+    void theToolBarIsDrawnBeforeTheWindow();
     void thePictureComesBeforeThePanels();
     void nothingMovesAfterTheFirstFrame();
     void nothingMovesWhenThePanelsCome();
@@ -135,6 +138,21 @@ void TestStartup::theTilesComeBeforeTheWindow()
     QCOMPARE(feed.runningJobs(), 0); // the window as wide as it is needs no others
     QVERIFY(QTest::qWaitFor([this] { return m_start->pictureAtFirst.has_value(); }, patienceMs));
     QVERIFY(*m_start->pictureAtFirst);
+}
+
+/// As the window shows it, in every state that its buttons are in.
+void TestStartup::theToolBarIsDrawnBeforeTheWindow()
+{
+    const auto* const bar = m_start->window().findChild<QToolBar*>("toolBar");
+    const QSize pixels = (QSizeF(bar->iconSize()) * bar->devicePixelRatioF()).toSize();
+    for (const QAction* const action : bar->actions()) {
+        if (action->isSeparator())
+            continue;
+        const QColor color = iconColor(action->isEnabled() ? QIcon::Normal : QIcon::Disabled,
+                                       action->isChecked() ? QIcon::On : QIcon::Off);
+        QTRY_VERIFY2_WITH_TIMEOUT(isIconDrawn({action->icon().name(), pixels, color}), qPrintable(action->objectName()),
+                                  patienceMs);
+    }
 }
 
 void TestStartup::thePictureComesBeforeThePanels()

@@ -3,6 +3,7 @@
 #include "widgets/theme/theme.h"
 
 #include <QApplication>
+#include <QFile>
 #include <QImage>
 #include <QLabel>
 #include <QPainter>
@@ -13,6 +14,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <thread>
 #include <utility>
 
 using namespace gabor;
@@ -66,6 +68,7 @@ class TestTheme : public QObject
     Q_OBJECT
 
 private slots:
+    void whatTheIconsOfTheStyleSheetNeedIsLoadedAhead();
     void textIsReadableOnEveryGround_data();
     void textIsReadableOnEveryGround();
     void paletteTextIsReadable_data() { textIsReadableOnEveryGround_data(); }
@@ -77,12 +80,25 @@ private slots:
     void iconsFollowASwitchAtRunTime();
     void disabledIconsArePaler();
     void iconsAreSharpAtEveryScale();
+    void iconsDrawnAheadAreTheSame();
     void unknownIconIsNull();
     void applicationIconIsManyColored();
     void systemFollowsTheFirstPalette();
     void widgetsTellTheThemeByTheirPalette();
     void theSignForMoreIsOfOurOwn();
 };
+
+/// By another thread than that which will paint them.
+void TestTheme::whatTheIconsOfTheStyleSheetNeedIsLoadedAhead()
+{
+    std::thread(loadIconFormats).join();
+    QFile maps(QStringLiteral("/proc/self/maps"));
+    if (!maps.open(QIODevice::ReadOnly))
+        QSKIP("The system does not tell which libraries are loaded.");
+    const QByteArray loaded = maps.readAll();
+    for (const char* const plugin : {"imageformats/libqsvg", "iconengines/libqsvgicon"})
+        QVERIFY2(loaded.contains(plugin), plugin);
+}
 
 void TestTheme::textIsReadableOnEveryGround_data()
 {
@@ -183,6 +199,25 @@ void TestTheme::iconsAreSharpAtEveryScale()
         QCOMPARE(pixmap.width(), qRound(24 * scale));
         QCOMPARE(pixmap.devicePixelRatio(), scale);
     }
+}
+
+void TestTheme::iconsDrawnAheadAreTheSame()
+{
+    const QIcon icon = themedIcon(QStringLiteral("zoom-in"));
+    for (const QIcon::Mode mode : {QIcon::Normal, QIcon::Disabled}) {
+        const IconLook look{QStringLiteral("zoom-in"), QSize(37, 37), iconColor(mode, QIcon::Off)};
+        QVERIFY(!isIconDrawn(look));
+        std::thread([&look] { drawIconAhead(look); }).join();
+        QVERIFY(isIconDrawn(look));
+        QImage direct(look.pixels, QImage::Format_ARGB32_Premultiplied);
+        direct.fill(Qt::transparent);
+        QPainter painter(&direct);
+        paintIcon(painter, look.name, direct.rect(), look.color);
+        painter.end();
+        QCOMPARE(icon.pixmap(look.pixels, 1.0, mode).toImage().convertToFormat(direct.format()), direct);
+    }
+    drawIconAhead({QStringLiteral("no such icon"), QSize(20, 20), Qt::black});
+    QVERIFY(!isIconDrawn({QStringLiteral("no such icon"), QSize(20, 20), Qt::black}));
 }
 
 void TestTheme::unknownIconIsNull()

@@ -1,9 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/theme/icons.h"
 
+#include <QCache>
 #include <QFile>
 #include <QGuiApplication>
 #include <QIconEngine>
+#include <QImage>
+#include <QImageReader>
+#include <QMutex>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmap>
@@ -26,14 +30,58 @@ QByteArray iconSource(const QString& name)
     return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
 }
 
-QColor tint(QIcon::Mode mode, QIcon::State state)
+QRectF squareIn(const QRectF& rect)
 {
-    const QPalette palette = QGuiApplication::palette();
-    if (mode == QIcon::Disabled)
-        return palette.color(QPalette::Disabled, QPalette::ButtonText);
-    const bool onAccent = mode == QIcon::Selected || state == QIcon::On;
-    return palette.color(QPalette::Active, onAccent ? QPalette::HighlightedText : QPalette::ButtonText);
+    const qreal side = qMin(rect.width(), rect.height());
+    return {rect.center().x() - side / 2, rect.center().y() - side / 2, side, side};
 }
+
+void paintSource(QPainter& painter, QByteArray source, const QRectF& rect, const QColor& color)
+{
+    if (!source.isEmpty())
+        QSvgRenderer(source.replace("currentColor", color.name().toLatin1())).render(&painter, squareIn(rect));
+}
+
+QImage drawn(const QByteArray& source, const IconLook& look)
+{
+    QImage image(look.pixels, QImage::Format_ARGB32_Premultiplied);
+    image.fill(Qt::transparent);
+    QPainter painter(&image);
+    paintSource(painter, source, QRectF(QPointF(0, 0), look.pixels), look.color);
+    return image;
+}
+
+/// The pictures that were drawn last. Reading a drawing and filling its paths takes far longer than showing it.
+class IconPictures
+{
+public:
+    static IconPictures& ofProgram()
+    {
+        static IconPictures pictures;
+        return pictures;
+    }
+
+    /// A null image where it is not there.
+    QImage find(const IconLook& look)
+    {
+        const QMutexLocker lock(&m_mutex);
+        const QImage* const image = m_images.object(look);
+        return image != nullptr ? *image : QImage();
+    }
+
+    QImage draw(const QByteArray& source, const IconLook& look)
+    {
+        QImage image = drawn(source, look);
+        const QMutexLocker lock(&m_mutex);
+        m_images.insert(look, new QImage(image));
+        return image;
+    }
+
+private:
+    static constexpr qsizetype mostImages = 200;
+    QMutex m_mutex;
+    QCache<IconLook, QImage> m_images{mostImages};
+};
 
 class TintedIconEngine : public QIconEngine
 {
@@ -42,7 +90,7 @@ public:
 
     void paint(QPainter* painter, const QRect& rect, QIcon::Mode mode, QIcon::State state) override
     {
-        paintSource(*painter, rect, tint(mode, state));
+        paintSource(*painter, m_source, rect, iconColor(mode, state));
     }
 
     QPixmap pixmap(const QSize& size, QIcon::Mode mode, QIcon::State state) override
@@ -53,11 +101,9 @@ public:
     /// @p size is in device pixels already.
     QPixmap scaledPixmap(const QSize& size, QIcon::Mode mode, QIcon::State state, qreal /*scale*/) override
     {
-        QPixmap pixmap(size);
-        pixmap.fill(Qt::transparent);
-        QPainter painter(&pixmap);
-        paint(&painter, QRect(QPoint(0, 0), size), mode, state);
-        return pixmap;
+        const IconLook look{m_name, size, iconColor(mode, state)};
+        const QImage image = IconPictures::ofProgram().find(look);
+        return QPixmap::fromImage(image.isNull() ? IconPictures::ofProgram().draw(m_source, look) : image);
     }
 
     QIconEngine* clone() const override { return new TintedIconEngine(*this); }
@@ -65,21 +111,7 @@ public:
     QString iconName() override { return m_name; }
     bool isNull() override { return m_source.isEmpty(); }
 
-    void paintSource(QPainter& painter, const QRectF& rect, const QColor& color) const
-    {
-        if (m_source.isEmpty())
-            return;
-        QByteArray colored = m_source;
-        QSvgRenderer(colored.replace("currentColor", color.name().toLatin1())).render(&painter, square(rect));
-    }
-
 private:
-    static QRectF square(const QRectF& rect)
-    {
-        const qreal side = qMin(rect.width(), rect.height());
-        return {rect.center().x() - side / 2, rect.center().y() - side / 2, side, side};
-    }
-
     QString m_name;
     QByteArray m_source;
 };
@@ -91,9 +123,37 @@ QIcon themedIcon(const QString& name)
     return QIcon(new TintedIconEngine(name));
 }
 
+QColor iconColor(QIcon::Mode mode, QIcon::State state)
+{
+    const QPalette palette = QGuiApplication::palette();
+    if (mode == QIcon::Disabled)
+        return palette.color(QPalette::Disabled, QPalette::ButtonText);
+    const bool onAccent = mode == QIcon::Selected || state == QIcon::On;
+    return palette.color(QPalette::Active, onAccent ? QPalette::HighlightedText : QPalette::ButtonText);
+}
+
+void loadIconFormats()
+{
+    initializeIconResources();
+    const QString any = QStringLiteral(":/gabor/icons/chevron-down-light.svg");
+    QImageReader(any).size();
+    const QIcon loadsTheEngine(any);
+}
+
+void drawIconAhead(const IconLook& look)
+{
+    if (const QByteArray source = iconSource(look.name); !source.isEmpty())
+        IconPictures::ofProgram().draw(source, look);
+}
+
+bool isIconDrawn(const IconLook& look)
+{
+    return !IconPictures::ofProgram().find(look).isNull();
+}
+
 void paintIcon(QPainter& painter, const QString& name, const QRectF& rect, const QColor& color)
 {
-    TintedIconEngine(name).paintSource(painter, rect, color);
+    paintSource(painter, iconSource(name), rect, color);
 }
 
 QIcon applicationIcon()
