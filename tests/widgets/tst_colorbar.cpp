@@ -7,9 +7,13 @@
 #include <QImage>
 #include <QSignalSpy>
 #include <QTest>
+#include <QThread>
+#include <QThreadPool>
 
+#include <chrono>
 #include <cmath>
 #include <memory>
+#include <semaphore>
 
 using namespace gabor;
 
@@ -57,6 +61,7 @@ private slots:
     void everyScaleIsDescribed();
     void colorsOfPhasesFillTheBar();
     void histogramStandsWhereTheValuesAre();
+    void histogramIsPaintedByOneThread();
     void figuresHaveNoHistogramAndNoGrips();
 
 private:
@@ -249,6 +254,28 @@ void TestColorBar::histogramStandsWhereTheValuesAre()
                  without.pixel(x, static_cast<int>(place(value).y())));
     m_bar->setValueSource({});
     QCOMPARE(m_bar->grab().toImage(), without);
+}
+
+/// Those that Qt would have fill a part of it are not there, and nobody waits for them.
+void TestColorBar::histogramIsPaintedByOneThread()
+{
+    m_bar->resize(m_bar->width(), 1200);
+    m_bar->setFrame(frameTop, 1100);
+    m_bar->setDisplay(displayOn(LevelScale::FullScale));
+    std::vector<float> values; // all over the bar, so that its edge is as long as it comes
+    for (int i = 0; i < 20000; ++i)
+        values.push_back(static_cast<float>(-90 + (i * i) % 9001 * 0.01));
+    m_bar->setValueSource([&values] { return values; });
+    QThreadPool& pool = *QThreadPool::globalInstance();
+    pool.setMaxThreadCount(1);
+    std::binary_semaphore painted(0);
+    bool isPainted = false;
+    pool.start([&] { isPainted = painted.try_acquire_for(std::chrono::seconds(2)); });
+    m_bar->grab();
+    painted.release();
+    pool.waitForDone();
+    pool.setMaxThreadCount(QThread::idealThreadCount());
+    QVERIFY(isPainted);
 }
 
 void TestColorBar::figuresHaveNoHistogramAndNoGrips()

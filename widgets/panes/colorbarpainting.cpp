@@ -8,6 +8,7 @@
 #include <QLocale>
 #include <QPainter>
 #include <QPainterPath>
+#include <QPolygonF>
 
 #include <algorithm>
 #include <cmath>
@@ -32,6 +33,35 @@ std::vector<double> smoothed(const std::vector<int>& counts)
 std::vector<LevelTick> ticksOf(const ColorBarLook& look, const QLocale& locale)
 {
     return levelTicks(look.axis, look.bar.height() / pixelsPerTick, locale);
+}
+
+/// What lies between @p edge, which runs upwards, and the vertical line through its ends.
+/// Of a larger shape Qt has parts filled by threads that it starts for that, and waits for them: longer than the filling
+/// takes, and as long as other programs like. Painted within a few rows of pixels at a time it is filled at once.
+void fillBeside(QPainter& painter, const QPolygonF& edge, const QColor& fill)
+{
+    constexpr int rows = 20;
+    const QTransform toDevice = painter.deviceTransform();
+    const QTransform fromDevice = toDevice.inverted();
+    const QRect area = toDevice.mapRect(edge.boundingRect()).toAlignedRect();
+    const double foot = edge.first().x();
+    auto first = edge.begin(); // the last point below the rows
+    for (int bottom = area.bottom() + 1; bottom > area.top(); bottom -= rows) {
+        const QRectF strip = fromDevice.mapRect(QRectF(area.left(), bottom - rows, area.width(), rows));
+        while (first + 1 != edge.end() && (first + 1)->y() >= strip.bottom())
+            ++first;
+        QPolygonF part{QPointF(foot, first->y())};
+        auto point = first;
+        do
+            part << *point;
+        while (point->y() > strip.top() && ++point != edge.end());
+        part << QPointF(foot, part.last().y());
+        QPainterPath path;
+        path.addPolygon(part);
+        path.closeSubpath();
+        painter.setClipRect(strip);
+        painter.fillPath(path, fill);
+    }
 }
 
 double numbersLeft(const ColorBarLook& look)
@@ -94,17 +124,16 @@ void paintHistogram(QPainter& painter, const ColorBarLook& look, std::span<const
         return;
     const double left = look.bar.right() + 1;
     const double height = look.bar.height() / static_cast<double>(partCount);
-    QPainterPath shape(QPointF(left, look.bar.bottom()));
+    QPolygonF edge{QPointF(left, look.bar.bottom())};
     for (std::size_t i = 0; i < partCount; ++i)
-        shape.lineTo(left + std::sqrt(counts[i] / most) * look.histogramWidth,
-                     look.bar.bottom() - (static_cast<double>(i) + 0.5) * height);
-    shape.lineTo(left, look.bar.top());
-    shape.closeSubpath();
+        edge << QPointF(left + std::sqrt(counts[i] / most) * look.histogramWidth,
+                        look.bar.bottom() - (static_cast<double>(i) + 0.5) * height);
+    edge << QPointF(left, look.bar.top());
     QColor fill = colors.mutedText;
     fill.setAlphaF(0.45F);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.fillPath(shape, fill);
+    fillBeside(painter, edge, fill);
     painter.restore();
 }
 
