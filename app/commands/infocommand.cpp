@@ -12,9 +12,11 @@
 #include <QJsonArray>
 #include <QJsonDocument>
 
+#include <algorithm>
 #include <cerrno>
 #include <cmath>
 #include <cstdio>
+#include <limits>
 #include <system_error>
 
 namespace gabor {
@@ -67,7 +69,9 @@ Findings findingsOf(const std::shared_ptr<const SampleSource>& source, double pe
                 progress.show(tr("Looking for the strongest frequency"), done, total);
             }));
     }
-    const std::int64_t onset = firstSampleReaching(onsetShare * peak, *source);
+    const double level =
+        std::max(onsetShare * peak, std::numeric_limits<double>::denorm_min()); // of a share of nearly 0
+    const std::int64_t onset = firstSampleReaching(level, *source);
     findings.onsetSeconds = static_cast<double>(onset) / source->description().sampleRate;
     return findings;
 }

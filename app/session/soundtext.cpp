@@ -70,6 +70,11 @@ QString secondsOf(std::int64_t samples, const SoundDescription& sound)
     return clockText(static_cast<double>(samples) / sound.sampleRate, 3, QLocale());
 }
 
+QString lengthOf(std::int64_t samples, const SoundDescription& sound)
+{
+    return tr("%1 s").arg(QLocale().toString(static_cast<double>(samples) / sound.sampleRate, 'f', 3));
+}
+
 } // namespace
 
 QString capitalized(QString words)
@@ -140,6 +145,14 @@ QString noticeText(const SoundNotice& notice, const SoundDescription& sound)
         return notice.count == 1 ? tr("A part of the file is damaged and was left out.")
                                  : tr("Parts of the file are damaged and were left out (%1 errors).")
                                        .arg(QLocale().toString(static_cast<qlonglong>(notice.count)));
+    case SoundNotice::Kind::SilentDamage:
+        return tr("Parts of the sound are damaged or missing (%1). They are silent here, and all else is in its place.")
+            .arg(lengthOf(notice.count, sound));
+    case SoundNotice::Kind::EstimatedDamage:
+        return tr("Parts of the sound are damaged or missing (about %1). They are silent here; as the file does not "
+                  "say "
+                  "how long they were, what follows may be a little off its place.")
+            .arg(lengthOf(notice.count, sound));
     case SoundNotice::Kind::ReadError:
         return tr("The file could not be read beyond %1: %2.")
             .arg(secondsOf(notice.count, sound), systemText(notice.errorNumber));

@@ -33,6 +33,7 @@ Result<std::unique_ptr<AvDecoder>, OpenFault> AvDecoder::open(std::unique_ptr<Av
     decoder->m_decoder = PacketDecoder::open(stream, Trimming::ByDecoder);
     if (!decoder->m_decoder)
         return decoder->m_input->fault(OpenFault::Kind::NoAudio);
+    decoder->m_packets = PlacedPackets::of(*decoder->m_input);
     const AvInput& opened = *decoder->m_input;
     HeaderReader reader(opened.bytes(), opened.stop());
     decoder->m_statedLength = statedLengthOf(opened.format(), stream, opened.bytes(), reader);
@@ -49,20 +50,40 @@ AvDecoder::Step AvDecoder::next()
             m_errorsInARow = 0;
             if (m_frame->nb_samples == 0)
                 continue;
+            m_samplesOfPacket += m_frame->nb_samples;
+            m_missingBefore = std::exchange(m_missing, 0);
             m_frameFormat = formatOf(*m_frame);
             return Step::Frame;
         }
         if (result == AVERROR_EOF)
             return Step::End;
-        if (result != AVERROR(EAGAIN)) {
-            ++m_errorCount;
-            ++m_errorsInARow;
-        }
+        if (result != AVERROR(EAGAIN))
+            noteRefused();
+        else if (m_samplesOfPacket > 0)
+            m_packets->learn(m_samplesOfPacket, m_frameFormat ? m_frameFormat->sampleRate : 0);
         if (m_draining)
             return Step::End;
         if (!feed())
             return Step::Interrupted;
     }
+}
+
+/// The packet at hand, or what is left of it, cannot be decoded.
+void AvDecoder::noteRefused()
+{
+    ++m_errorCount;
+    ++m_errorsInARow;
+    m_packets->noteRefused();
+    const std::int64_t samples = m_packets->place().samples;
+    if (samples < 0 && !m_packets->knowsGaps())
+        ++m_unplacedErrorCount;
+    m_missing += std::max<std::int64_t>(0, samples - m_samplesOfPacket);
+    m_hasEstimated |= m_packets->place().isEstimate;
+}
+
+std::int64_t AvDecoder::frameSamples() const
+{
+    return m_frame->nb_samples;
 }
 
 void AvDecoder::appendFrame(std::vector<std::byte>& out) const
@@ -107,11 +128,14 @@ bool AvDecoder::feed()
 {
     while (m_errorsInARow <= maximumErrorsInARow) {
         av_packet_unref(m_packet.get());
-        int result = m_input->readPacket(*m_packet);
+        int result = m_packets->next(*m_packet);
         if (result == AVERROR_EXIT && m_input->interrupted())
             return false;
         if (result == AVERROR_INVALIDDATA || result == AVERROR(EAGAIN)) {
-            m_errorCount += result == AVERROR_INVALIDDATA ? 1 : 0;
+            if (result == AVERROR_INVALIDDATA) {
+                ++m_errorCount;
+                m_unplacedErrorCount += m_packets->knowsGaps() ? 0 : 1;
+            }
             ++m_errorsInARow;
             continue;
         }
@@ -121,11 +145,16 @@ bool AvDecoder::feed()
         m_lastPacketCut = (m_packet->flags & AV_PKT_FLAG_CORRUPT) != 0;
         noteDelay();
         heedStatedLength();
+        m_samplesOfPacket = 0;
+        if (m_packets->place().missing > 0) {
+            m_missing += m_packets->place().missing;
+            m_hasEstimated |= m_packets->place().isEstimate;
+            ++m_errorCount;
+        }
         result = m_decoder->send(m_packet.get());
         if (result == 0 || resendToAnother())
             return true;
-        ++m_errorCount;
-        ++m_errorsInARow;
+        noteRefused();
     }
     m_draining = true;
     m_decoder->send(nullptr);

@@ -72,6 +72,12 @@ bool isMpegAudio(AVCodecID id)
     return id == AV_CODEC_ID_MP1 || id == AV_CODEC_ID_MP2 || id == AV_CODEC_ID_MP3;
 }
 
+/// Of each block of sound.
+bool hasChecksums(AVCodecID id)
+{
+    return id == AV_CODEC_ID_FLAC || id == AV_CODEC_ID_WAVPACK || id == AV_CODEC_ID_TTA;
+}
+
 /// The usual decoder of MPEG layers 1 and 2 rounds to 16 bits with noise of its own, other noise at every run.
 const AVCodec* decoderFor(AVCodecID id)
 {
@@ -162,7 +168,7 @@ AvPointer<AVCodecContext> openCodec(const AVStream& stream, Trimming trimming)
         context->sample_rate = 0;
     context->pkt_timebase = stream.time_base; // what is cut off is told in this unit
     context->max_samples = maximumFrameSamples;
-    if (stream.codecpar->codec_id == AV_CODEC_ID_TTA) // takes any bytes for sound but for its check sums
+    if (hasChecksums(stream.codecpar->codec_id)) // or noise would be made of damage
         context->err_recognition |= AV_EF_CRCCHECK | AV_EF_EXPLODE;
     context->thread_count = 1; // more make sound slower
     if (trimming == Trimming::ByOwner)

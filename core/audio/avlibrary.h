@@ -8,6 +8,7 @@ extern "C" {
 #include <libavcodec/vorbis_parser.h>
 #include <libavformat/avformat.h>
 #include <libavutil/avstring.h>
+#include <libavutil/crc.h>
 }
 
 #include <optional>
@@ -26,6 +27,8 @@ inline constinit const LateLibrary avFormat{"libavformat.so." AV_STRINGIFY(LIBAV
 /// quarter of a start-up that most often opens a plain WAV file. Any thread.
 std::optional<std::string> avLibraryFault();
 
+GABOR_LATE(avUtil, av_crc);
+GABOR_LATE(avUtil, av_crc_get_table);
 GABOR_LATE(avUtil, av_dict_get);
 GABOR_LATE(avUtil, av_frame_alloc);
 GABOR_LATE(avUtil, av_frame_free);
@@ -48,7 +51,9 @@ GABOR_LATE(avCodec, av_new_packet);
 GABOR_LATE(avCodec, av_packet_alloc);
 GABOR_LATE(avCodec, av_packet_free);
 GABOR_LATE(avCodec, av_packet_get_side_data);
+GABOR_LATE(avCodec, av_packet_move_ref);
 GABOR_LATE(avCodec, av_packet_new_side_data);
+GABOR_LATE(avCodec, av_packet_ref);
 GABOR_LATE(avCodec, av_packet_unref);
 GABOR_LATE(avCodec, av_vorbis_parse_frame);
 GABOR_LATE(avCodec, av_vorbis_parse_free);

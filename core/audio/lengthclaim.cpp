@@ -33,8 +33,13 @@ bool LengthClaim::isBelied(std::int64_t decoded) const
 
 std::int64_t LengthClaim::believable(double sampleRate, std::int64_t fileBytes) const
 {
-    const double seconds = static_cast<double>(samples) / sampleRate;
-    return 8.0 * static_cast<double>(fileBytes) >= 64.0 * seconds ? samples : 0;
+    return samples <= mostBelievable(sampleRate, fileBytes) ? samples : 0;
+}
+
+std::int64_t LengthClaim::mostBelievable(double sampleRate, std::int64_t fileBytes)
+{
+    constexpr double leastBitsOfSecond = 64;
+    return static_cast<std::int64_t>(8.0 * static_cast<double>(fileBytes) / leastBitsOfSecond * sampleRate);
 }
 
 LengthClaim lengthClaim(const AVFormatContext& format, const AVStream& stream, int sampleRate)

@@ -19,6 +19,8 @@ struct LengthClaim
     bool isBelied(std::int64_t decoded) const;
     /// The claim, or 0 where it cannot be: when it leaves less than 64 bits of the file for a second of sound.
     std::int64_t believable(double sampleRate, std::int64_t fileBytes) const;
+    /// Samples of the longest claim that is.
+    static std::int64_t mostBelievable(double sampleRate, std::int64_t fileBytes);
 };
 
 /// @param sampleRate  Hz, of the decoded sound

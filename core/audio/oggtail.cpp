@@ -41,9 +41,12 @@ std::optional<OggPage> oggPageAt(HeaderReader& reader, std::int64_t offset)
     const std::int64_t end = std::accumulate(lacing.begin(), lacing.end(), body);
     if (end > reader.size())
         return std::nullopt;
+    constexpr std::uint8_t goesOn = 255;
     return OggPage{.serial = static_cast<std::uint32_t>(number(*header, 14, 4, std::endian::little)),
+                   .number = static_cast<std::uint32_t>(number(*header, 18, 4, std::endian::little)),
                    .position = static_cast<std::int64_t>(number(*header, 6, 8, std::endian::little)),
                    .isLast = ((*header)[5] & endOfStream) != 0,
+                   .isContinued = !lacing.empty() && lacing.back() == goesOn,
                    .body = body,
                    .bytes = end - offset};
 }

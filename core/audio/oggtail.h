@@ -9,8 +9,10 @@ namespace gabor {
 struct OggPage
 {
     std::uint32_t serial = 0;  ///< of the stream
+    std::uint32_t number = 0;  ///< of the page in its stream
     std::int64_t position = 0; ///< in the stream's own unit, of the end of the page; -1 where no packet ends in it
     bool isLast = false;       ///< of the stream
+    bool isContinued = false;  ///< its last packet goes on in the next page
     std::int64_t body = 0;     ///< where it begins in the file
     std::int64_t bytes = 0;    ///< of the page
 };

@@ -31,7 +31,9 @@ struct SoundNotice
         LengthDiffers,    ///< the header claims another length than the file holds; count = samples really there
         CutOff,           ///< the file ends in the middle of a block; what is whole is kept
         FormatChanges,    ///< rate or channels change on the way; the sound ends there; count = samples before it
-        DamagedData,      ///< the decoder met errors and skipped them; count = number of errors
+        DamagedData,      ///< the decoder met errors and left out what it could not read; count = number of errors
+        SilentDamage,     ///< what was lost is silent, and all behind it in its place; count = samples that are
+        EstimatedDamage,  ///< the same, but how much was lost is a guess
         ReadError,        ///< the system could not read on; errorNumber says why; count = samples before it
         NonFiniteSamples, ///< NaN or infinite samples were read as 0; count = how many so far
         CacheFull         ///< the temporary file could not grow; errorNumber says why; count = samples before it

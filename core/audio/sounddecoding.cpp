@@ -35,6 +35,13 @@ SoundMetadata metadataOf(const AvInput& input, int sampleRate)
     return metadata;
 }
 
+/// Samples that a file may have when what was lost of it is counted, too.
+std::int64_t mostSamplesOf(const LengthClaim& claim, int sampleRate, std::int64_t fileBytes)
+{
+    const std::int64_t claimed = claim.believable(sampleRate, fileBytes);
+    return claimed > 0 ? claimed + claim.tolerance : LengthClaim::mostBelievable(sampleRate, fileBytes);
+}
+
 } // namespace
 
 SoundDescription describe(const AvInput& input, const FrameFormat& format, std::int64_t cutOff)
@@ -56,7 +63,8 @@ SoundDescription describe(const AvInput& input, const FrameFormat& format, std::
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
     : m_decoder(std::move(decoder)), m_format(format),
       m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate)),
-      m_statedEnd(m_decoder->statedLength())
+      m_statedEnd(m_decoder->statedLength()),
+      m_mostSamples(mostSamplesOf(m_claim, format.sampleRate, m_decoder->input().bytes().size()))
 { }
 
 Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::unique_ptr<AvInput> opened,
@@ -83,7 +91,7 @@ Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::uniq
         decoding->m_claim.believable(description.sampleRate, decoding->m_decoder->input().bytes().size());
     decoding->m_source =
         std::make_shared<CodedSource>(std::move(description), layoutOf(*format), std::move(cache).value(), length);
-    decoding->m_decoder->appendFrame(decoding->m_pending);
+    decoding->takeFrame();
     decoding->decodeUpTo(samplesAtOpening);
     if (stop.stop_requested())
         return decoding->m_decoder->input().fault(OpenFault::Kind::Stopped);
@@ -133,14 +141,39 @@ void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
 /// an MP3 frame; several in a row are another sound.
 void SoundDecoding::takeFrame()
 {
-    if (m_statedEnd && samplesSoFar() >= m_statedEnd->samples + m_statedEnd->mostBehind)
-        m_statedEnd.reset(); // more comes behind it than padding
+    m_missing += m_decoder->missingBefore();
     if (m_decoder->frameFormat() == m_format) {
+        if (!appendSilence(std::exchange(m_missing, 0)))
+            return;
+        if (m_statedEnd && samplesSoFar() >= m_statedEnd->samples + m_statedEnd->mostBehind)
+            m_statedEnd.reset(); // more comes behind it than padding
         m_decoder->appendFrame(m_pending);
         m_oddFrames += std::exchange(m_oddFramesInARow, 0);
-    } else if (++m_oddFramesInARow >= oddFramesThatAreAChange && flush()) {
-        endAt(SoundNotice::Kind::FormatChanges);
+        return;
     }
+    m_missing += m_decoder->frameSamples();
+    if (++m_oddFramesInARow >= oddFramesThatAreAChange && flush())
+        endAt(SoundNotice::Kind::FormatChanges);
+}
+
+/// For what is missing, so that the sound behind it stays in its place. More than the file can have is not believed.
+/// False, and the sound at its end, when there is no room.
+bool SoundDecoding::appendSilence(std::int64_t sampleCount)
+{
+    if (sampleCount > m_mostSamples - samplesSoFar())
+        return true;
+    m_silenced += sampleCount;
+    const int blockBytes = layoutOf(m_format).blockBytes();
+    const auto zero = m_format.sample == SampleFormat::Unsigned8 ? std::byte{0x80} : std::byte{0};
+    const auto most = static_cast<std::int64_t>(pendingBytes) / blockBytes + 1;
+    while (sampleCount > 0) {
+        const std::int64_t count = std::min(sampleCount, most);
+        m_pending.insert(m_pending.end(), static_cast<std::size_t>(count * blockBytes), zero);
+        sampleCount -= count;
+        if (sampleCount > 0 && !flush())
+            return false;
+    }
+    return true;
 }
 
 std::int64_t SoundDecoding::samplesSoFar() const
@@ -182,7 +215,13 @@ void SoundDecoding::end()
     if (m_oddFramesInARow > 0 || (isOgg && m_decoder->endedEarly()))
         m_source->post({.kind = SoundNotice::Kind::FormatChanges, .count = count});
     const int leftOut = input.gaveUp() ? 1 : 0;
-    if (const std::int64_t errors = m_decoder->errorCount() + m_oddFrames + leftOut; errors > 0)
+    const std::int64_t unplaced = m_decoder->unplacedErrorCount() + leftOut;
+    const std::int64_t errors = m_silenced > 0 ? unplaced : m_decoder->errorCount() + m_oddFrames + leftOut;
+    if (m_silenced > 0)
+        m_source->post(
+            {.kind = m_decoder->hasEstimated() ? SoundNotice::Kind::EstimatedDamage : SoundNotice::Kind::SilentDamage,
+             .count = m_silenced});
+    if (errors > 0)
         m_source->post({.kind = SoundNotice::Kind::DamagedData, .count = errors});
     m_finished = true;
     m_source->complete();

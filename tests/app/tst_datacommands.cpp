@@ -54,6 +54,7 @@ private slots:
     void coefficientsHaveTheirShape();
     void soundWithoutSamplesGivesAnEmptyArray();
     void infoSaysWhatASoundIs();
+    void infoFindsTheStartOfTheFaintestSound();
     void infoGoesOnAfterABadFile();
     void namesThatAreNotUtf8AreOpened();
 
@@ -318,6 +319,16 @@ void TestDataCommands::infoSaysWhatASoundIs()
     QCOMPARE(text.exitCode, 0);
     for (const char* const word : {"WAV", "16-bit PCM", "48000 Hz", "24000", "0.500000 s", "all samples are exactly 0"})
         QVERIFY2(text.out.contains(QLatin1String(word)), qPrintable(text.out));
+}
+
+/// A thousandth of the smallest number is 0.
+void TestDataCommands::infoFindsTheStartOfTheFaintestSound()
+{
+    std::vector<double> samples(800, 0.0);
+    std::fill(samples.begin() + 200, samples.end(), std::numeric_limits<double>::denorm_min());
+    const Outcome outcome = run({"info", "--json", "--decode", exactWav("faint.wav", samples, 8000)});
+    QVERIFY2(outcome.exitCode == 0 && outcome.err.isEmpty(), qPrintable(outcome.err));
+    QCOMPARE(QJsonDocument::fromJson(outcome.out.toUtf8()).object()["onset_s"].toDouble(), 0.025);
 }
 
 void TestDataCommands::infoGoesOnAfterABadFile()

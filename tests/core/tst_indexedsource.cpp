@@ -179,7 +179,7 @@ private slots:
         QVERIFY(sound.source->availableSamples() < rate * 2);
         sound.finishDecoding({});
         QVERIFY(sound.source->isComplete());
-        QVERIFY(has(*sound.source, Kind::DamagedData));
+        QVERIFY(has(*sound.source, Kind::SilentDamage));
         QVERIFY(samples(*sound.source, 0, static_cast<std::size_t>(sound.source->availableSamples()))
                 == everything("turned.flac"));
     }

@@ -42,6 +42,18 @@ void PacketClock::restart()
         av_vorbis_parse_reset(m_vorbis.get());
 }
 
+std::optional<PacketClock> clockOfVariedPackets(const AVStream& stream)
+{
+    switch (stream.codecpar->codec_id) {
+    case AV_CODEC_ID_OPUS:
+        return PacketClock(stream, CodingTraits::Clock::Opus, 0);
+    case AV_CODEC_ID_VORBIS:
+        return PacketClock(stream, CodingTraits::Clock::Vorbis, 0);
+    default:
+        return std::nullopt;
+    }
+}
+
 std::int64_t timeOf(const AVPacket& packet)
 {
     return packet.pts != AV_NOPTS_VALUE ? packet.pts : packet.dts;

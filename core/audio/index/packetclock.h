@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <optional>
 
 struct AVPacket;
 struct AVStream;
@@ -35,6 +36,9 @@ private:
     int m_samplesOfPacket;
     std::unique_ptr<AVVorbisParseContext, Release> m_vorbis;
 };
+
+/// For packets that tell by themselves how long they are: those of Vorbis and Opus. Nothing for all others.
+std::optional<PacketClock> clockOfVariedPackets(const AVStream& stream);
 
 /// At the beginning of a sound, where a decoder swallows a packet, or half of one.
 inline constexpr int packetsOfStart = 4;

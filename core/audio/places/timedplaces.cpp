@@ -1,0 +1,75 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/places/timedplaces.h"
+
+#include "core/audio/avinput.h"
+#include "core/audio/avlibrary.h"
+
+#include <algorithm>
+#include <cstdlib>
+
+extern "C" {
+#include <libavcodec/avcodec.h>
+#include <libavformat/avformat.h>
+}
+
+namespace gabor {
+
+namespace {
+
+constexpr int gapsOfSecond = 4; ///< a shorter one may be a clock that was read late, where nothing shows damage
+
+} // namespace
+
+TimedPlaces::TimedPlaces(AvInput& input, bool hasTimes)
+    : m_input(input), m_hasTimes(hasTimes), m_clock(clockOfVariedPackets(input.stream())), m_time(AV_NOPTS_VALUE)
+{ }
+
+int TimedPlaces::next(AVPacket& packet)
+{
+    m_samplesSince += std::max<std::int64_t>(0, m_place.samples);
+    m_place = {};
+    if (const int result = m_input.readPacket(packet); result != 0) {
+        m_isBehindError |= result == AVERROR_INVALIDDATA;
+        return result;
+    }
+    if (const std::int64_t time = timeOf(packet); time != AV_NOPTS_VALUE) {
+        m_place.missing = gapBefore(time);
+        m_time = time;
+        m_samplesSince = 0;
+    }
+    m_place.samples = m_clock ? std::max(0, m_clock->samplesIn(packet)) : m_alike;
+    m_place.isEstimate = m_place.missing > 0 && m_clock; // packets of many lengths, and a coarse clock
+    m_isBehindError = false;
+    return 0;
+}
+
+void TimedPlaces::learn(std::int64_t samples, int sampleRate)
+{
+    m_rate = sampleRate;
+    if (!m_clock)
+        m_place.samples = m_alike = samples;
+}
+
+/// Samples between the packets so far and one at @p time that nothing came for. All of them, where packets are alike, are
+/// of whole packets, which a coarse clock may hide.
+std::int64_t TimedPlaces::gapBefore(std::int64_t time) const
+{
+    std::int64_t elapsed = 0; // times are what the file says, and may be as far apart as numbers are
+    if (!m_hasTimes || m_rate <= 0 || m_time == AV_NOPTS_VALUE || __builtin_sub_overflow(time, m_time, &elapsed))
+        return 0;
+    const AVRational tick = m_input.stream().time_base;
+    const AVRational sample{1, m_rate};
+    const std::int64_t coarseness = 2 * av_rescale_q_rnd(1, tick, sample, AV_ROUND_UP);
+    std::int64_t gap = 0;
+    if (coarseness > m_rate || __builtin_sub_overflow(av_rescale_q(elapsed, tick, sample), m_samplesSince, &gap))
+        return 0;
+    const std::int64_t least = m_isBehindError ? std::max(coarseness, m_alike / 2) : m_rate / gapsOfSecond;
+    if (gap < least)
+        return 0;
+    if (m_alike <= 0)
+        return gap;
+    const std::int64_t ofPackets = (gap + m_alike / 2) / m_alike * m_alike;
+    return std::abs(gap - ofPackets) <= coarseness ? ofPackets : gap;
+}
+
+} // namespace gabor

@@ -1,0 +1,277 @@
+// SPDX-License-Identifier: GPL-3.0-or-later
+#include "core/audio/soundfile.h"
+#include "tests/support/signals.h"
+#include "tests/support/soundfiles.h"
+
+#include <QFile>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+
+using namespace gabor;
+using Kind = SoundNotice::Kind;
+
+namespace {
+
+constexpr int rate = 48000;
+constexpr std::int64_t length = 8 * rate + 123;
+
+std::vector<float> samplesOf(const SampleSource& source)
+{
+    std::vector<float> out(static_cast<std::size_t>(source.availableSamples()), -9.0F);
+    source.read(0, {}, std::span(out));
+    return out;
+}
+
+/// From the first sample that differs to the last.
+SampleInterval difference(const std::vector<float>& a, const std::vector<float>& b, float tolerance)
+{
+    SampleInterval found{};
+    for (std::size_t i = 0; i < std::min(a.size(), b.size()); ++i)
+        if (std::abs(a[i] - b[i]) > tolerance) {
+            const auto place = static_cast<std::int64_t>(i);
+            found = found.empty() ? SampleInterval{place, place + 1} : SampleInterval{found.begin, place + 1};
+        }
+    return found;
+}
+
+bool has(const SampleSource& source, Kind kind)
+{
+    return std::ranges::count(source.notices(), kind, &SoundNotice::kind) == 1;
+}
+
+/// Byte at which the page of Ogg with that number begins, counted from 0.
+qsizetype pageByte(const QByteArray& file, int number)
+{
+    qsizetype place = 0;
+    for (int i = 0; i < number; ++i)
+        place = file.indexOf("OggS", place + 4);
+    return place;
+}
+
+} // namespace
+
+/// Sound behind damage stays where it was, sample by sample.
+class TestDamagedSound : public QObject
+{
+    Q_OBJECT
+private slots:
+    void initTestCase()
+    {
+        test::write(path("noise.wav"),
+                    test::wav({1, rate}, test::pcm({test::noise(length, 0.5)}, SampleFormat::Signed16)));
+        QVERIFY2(encoded("probe.flac", "-c:a flac"), "the ffmpeg command is needed");
+    }
+    void whatIsLostIsSilent_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<float>("tolerance"); // of a decoder that has to find its way again
+        QTest::addColumn<double>("last");     // part of the file behind which damage is not tried
+        QTest::addColumn<int>("padding");     // samples at the end that may be left when packets were lost
+        QTest::newRow("FLAC") << "a.flac"
+                              << "-c:a flac" << 0.0F << 1.0 << 0;
+        QTest::newRow("FLAC, short frames") << "b.flac"
+                                            << "-c:a flac -frame_size 256" << 0.0F << 1.0 << 0;
+        QTest::newRow("Ogg FLAC") << "c.oga"
+                                  << "-c:a flac" << 0.0F << 1.0 << 0;
+        QTest::newRow("FLAC in Matroska") << "d.mka"
+                                          << "-c:a flac" << 0.0F << 1.0 << 0;
+        QTest::newRow("Vorbis") << "e.ogg"
+                                << "-c:a libvorbis -q:a 6" << 1e-6F << 1.0 << 0;
+        QTest::newRow("Opus") << "f.opus"
+                              << "-c:a libopus -b:a 128k" << 0.05F << 1.0 << 0;
+        QTest::newRow("AAC") << "g.m4a"
+                             << "-c:a aac -b:a 192k" << 1e-6F << 1.0 << 0;
+        QTest::newRow("AAC in Matroska") << "h.mka"
+                                         << "-c:a aac -b:a 192k" << 1e-6F << 0.5 << 0;
+        QTest::newRow("Apple Lossless") << "i.m4a"
+                                        << "-c:a alac" << 0.0F << 1.0 << 0;
+        QTest::newRow("Apple Lossless in CAF") << "j.caf"
+                                               << "-c:a alac" << 0.0F << 1.0 << 0;
+        QTest::newRow("TTA") << "k.tta"
+                             << "-c:a tta" << 0.0F << 1.0 << 0;
+        QTest::newRow("WavPack") << "l.wv"
+                                 << "-c:a wavpack" << 0.0F << 1.0 << 0;
+        QTest::newRow("MP3") << "m.mp3"
+                             << "-c:a libmp3lame -b:a 128k" << 1e-6F << 1.0 << 1152;
+        QTest::newRow("MP3 without tag") << "n.mp3"
+                                         << "-c:a libmp3lame -b:a 128k -write_xing 0" << 1e-6F << 1.0 << 0;
+        QTest::newRow("MP3 in MP4") << "o.mp4"
+                                    << "-c:a libmp3lame -b:a 192k" << 1e-6F << 1.0 << 0;
+        QTest::newRow("AC-3") << "p.ac3"
+                              << "-c:a ac3 -b:a 192k" << 1e-6F << 1.0 << 0;
+    }
+    void whatIsLostIsSilent()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        QFETCH(float, tolerance);
+        QFETCH(double, last);
+        QFETCH(int, padding);
+        QVERIFY(encoded(file, arguments));
+        const QByteArray good = bytesOf(file);
+        const std::vector<float> expected = samplesOf(*openWhole(file));
+        QVERIFY(std::ssize(expected) >= length);
+        for (const double part : {0.2, 0.37, 0.5, 0.81}) {
+            if (part > last) // there the library does not find its way again
+                break;
+            const auto source =
+                openDamaged(file, good, static_cast<qsizetype>(part * static_cast<double>(good.size())));
+            QVERIFY(source);
+            const std::vector<float> found = samplesOf(*source);
+            const SampleInterval differs = difference(expected, found, tolerance);
+            const QByteArray said = QString("at %1: %2 samples of %3, other ones from %4 to %5")
+                                        .arg(part)
+                                        .arg(found.size())
+                                        .arg(expected.size())
+                                        .arg(differs.begin)
+                                        .arg(differs.end)
+                                        .toUtf8();
+            const std::ptrdiff_t longer = std::ssize(found) - std::ssize(expected);
+            QVERIFY2(longer >= 0 && longer <= padding, said);
+            const auto middle = static_cast<std::int64_t>(part * static_cast<double>(length));
+            QVERIFY2(differs.begin > middle - 4 * rate && differs.end < middle + 4 * rate, said);
+            QVERIFY2(has(*source, Kind::SilentDamage) && !has(*source, Kind::DamagedData), said);
+            QVERIFY2(!has(*source, Kind::LengthDiffers), said);
+        }
+    }
+    /// Packets of any length, of which nothing says how many are lost, or a clock of milliseconds.
+    void howMuchIsLostMayBeAGuess_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::newRow("ADTS") << "a.aac"
+                              << "-c:a aac -b:a 128k";
+        QTest::newRow("MP3 of a varying bit rate") << "b.mp3"
+                                                   << "-c:a libmp3lame -q:a 2";
+        QTest::newRow("Vorbis in Matroska") << "c.mka"
+                                            << "-c:a libvorbis -q:a 6";
+    }
+    void howMuchIsLostMayBeAGuess()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        QVERIFY(encoded(file, arguments));
+        const std::int64_t expected = openWhole(file)->availableSamples();
+        const QByteArray good = bytesOf(file);
+        const auto source = openDamaged(file, good, good.size() / 2);
+        QVERIFY(source);
+        QVERIFY2(std::abs(source->availableSamples() - expected) <= 1152,
+                 qPrintable(QString::number(source->availableSamples() - expected)));
+        QVERIFY(has(*source, Kind::EstimatedDamage) && !has(*source, Kind::DamagedData));
+    }
+    void textBetweenTwoSoundsIsNoDamage()
+    {
+        QVERIFY(encoded("one.mp3", "-c:a libmp3lame -b:a 128k -write_xing 0 -id3v2_version 0"));
+        const QByteArray one = bytesOf("one.mp3");
+        const QByteArray picture(4000, 'p');
+        test::write(path("two.mp3"), (one + QByteArray("ID3\x03\0\0\0\0\x1f\x20", 10) + picture + one).toStdString());
+        const auto source = openWhole("two.mp3");
+        QVERIFY(source);
+        const std::int64_t both = 2 * openWhole("one.mp3")->availableSamples();
+        QVERIFY2(std::abs(source->availableSamples() - both) <= 1152,
+                 qPrintable(QString::number(source->availableSamples() - both)));
+        QVERIFY(!has(*source, Kind::SilentDamage) && !has(*source, Kind::EstimatedDamage));
+    }
+    void aLostBeginningIsSilent_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::addColumn<float>("tolerance");
+        QTest::newRow("FLAC") << "a.flac"
+                              << "-c:a flac" << 0.0F;
+        QTest::newRow("Vorbis") << "b.ogg"
+                                << "-c:a libvorbis -q:a 6" << 1e-6F;
+        QTest::newRow("Opus") << "c.opus"
+                              << "-c:a libopus -b:a 128k" << 0.05F;
+    }
+    void aLostBeginningIsSilent()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        QFETCH(float, tolerance);
+        QVERIFY(encoded(file, arguments));
+        const QByteArray good = bytesOf(file);
+        const std::vector<float> expected = samplesOf(*openWhole(file));
+        const qsizetype begin = file.endsWith(".flac") ? good.indexOf("\xff\xf8") : pageByte(good, 2);
+        const auto source = openDamaged(file, good, begin);
+        QVERIFY(source);
+        const std::vector<float> found = samplesOf(*source);
+        QCOMPARE(found.size(), expected.size());
+        const SampleInterval differs = difference(expected, found, tolerance);
+        QVERIFY2(differs.end > 0 && differs.end < 2 * rate, qPrintable(QString::number(differs.end)));
+        QVERIFY(has(*source, Kind::SilentDamage));
+    }
+    /// As programs do that cut sound out of a file, or put files together, without decoding it.
+    void numbersThatJumpAreNoGap_data()
+    {
+        QTest::addColumn<QString>("file");
+        QTest::addColumn<QString>("arguments");
+        QTest::newRow("FLAC") << "a.flac"
+                              << "-c:a flac -frame_size 1024";
+        QTest::newRow("Ogg FLAC") << "b.oga"
+                                  << "-c:a flac -frame_size 1024";
+    }
+    void numbersThatJumpAreNoGap()
+    {
+        QFETCH(QString, file);
+        QFETCH(QString, arguments);
+        QVERIFY(encoded(file, arguments));
+        QVERIFY(test::encode(path(file), "-ss 2 -c:a copy", path("cut-" + file)));
+        const auto source = openWhole("cut-" + file);
+        QVERIFY(source);
+        QVERIFY2(std::abs(source->availableSamples() - (length - 2 * rate)) < rate / 2,
+                 qPrintable(QString::number(source->availableSamples())));
+        QVERIFY(!has(*source, Kind::SilentDamage));
+    }
+    /// Whole frames were cut out of it, by somebody who left no trace but the numbers.
+    void aFileThatWasCutInTheMiddleHasNoGap()
+    {
+        QVERIFY(encoded("whole.flac", "-c:a flac -frame_size 4096"));
+        QByteArray bytes = bytesOf("whole.flac");
+        const qsizetype begin = bytes.indexOf("\xff\xf8\xca\x08\x14"); // frame 20
+        const qsizetype end = bytes.indexOf("\xff\xf8\xca\x08\x1e");   // frame 30
+        QVERIFY(begin > 0 && end > begin);
+        bytes.remove(begin, end - begin);
+        test::write(path("shorter.flac"), bytes.toStdString());
+        const auto source = openWhole("shorter.flac");
+        QVERIFY(source);
+        QCOMPARE(source->availableSamples(), length - 10 * 4096);
+        QVERIFY(!has(*source, Kind::SilentDamage));
+    }
+
+private:
+    std::filesystem::path path(const QString& name) const { return m_folder.filePath(name).toStdString(); }
+    bool encoded(const QString& name, const QString& arguments) const
+    {
+        return test::encode(path("noise.wav"), arguments.toStdString(), path(name));
+    }
+    QByteArray bytesOf(const QString& name) const
+    {
+        QFile file(m_folder.filePath(name));
+        return file.open(QIODevice::ReadOnly) ? file.readAll() : QByteArray();
+    }
+    std::shared_ptr<const SampleSource> openDamaged(const QString& name, QByteArray bytes, qsizetype byte) const
+    {
+        bytes.replace(byte, 3000, QByteArray(3000, '\x55'));
+        test::write(path("damaged-" + name), bytes.toStdString());
+        return openWhole("damaged-" + name);
+    }
+    std::shared_ptr<const SampleSource> openWhole(const QString& name) const
+    {
+        const auto opened = openSound(path(name));
+        if (!opened)
+            return nullptr;
+        if (opened.value().finishDecoding)
+            opened.value().finishDecoding({});
+        return opened.value().source;
+    }
+
+    QTemporaryDir m_folder;
+};
+
+QTEST_GUILESS_MAIN(TestDamagedSound)
+#include "tst_damagedsound.moc"
