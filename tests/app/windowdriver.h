@@ -20,6 +20,35 @@ namespace gabor::test {
 /// Longer than any work of a test takes on a slow machine.
 inline constexpr int patienceMs = 30'000;
 
+/// Leaves out what the offscreen platform says at every change of a window's least size, hundreds of times in a test: the
+/// words that matter would be lost among it.
+class QuietPlatform
+{
+public:
+    QuietPlatform()
+    {
+        if (s_count++ == 0)
+            s_others = qInstallMessageHandler(leaveOut);
+    }
+    ~QuietPlatform()
+    {
+        if (--s_count == 0)
+            qInstallMessageHandler(s_others);
+    }
+    QuietPlatform(const QuietPlatform&) = delete;
+    QuietPlatform& operator=(const QuietPlatform&) = delete;
+
+private:
+    static void leaveOut(QtMsgType type, const QMessageLogContext& context, const QString& text)
+    {
+        if (!text.startsWith(QLatin1String("This plugin does not support propagateSizeHints")) && s_others)
+            s_others(type, context, text);
+    }
+
+    inline static QtMessageHandler s_others = nullptr;
+    inline static int s_count = 0; ///< of them, as there may be several windows
+};
+
 /// The real window as main() sets it up, with settings of its own in a folder that goes with it.
 class WindowDriver
 {
@@ -99,6 +128,7 @@ public:
     std::unique_ptr<PanelDriver> hands;
 
 private:
+    QuietPlatform m_quiet;
     QTemporaryDir m_folder;
     PlainKeyGuard m_guard;
     JobQueue m_tileQueue{1}; // one worker comes to the last job when all others are done
