@@ -133,8 +133,11 @@ void TestGridFeed::whatIsReducedAheadIsQuickAtLast()
     first.mosaic.pieces.pop_back();
     first.mosaic.hasGaps = true;
     ++first.mosaicVersion;
-    m_feed->reduceAhead(first);
-    m_feed->reduceAhead(request);
+    int parts = 1;
+    while (m_feed->reduceAhead(first))
+        ++parts;
+    QVERIFY2(parts >= 4, qPrintable(QString::number(parts))); // whoever else wants something comes in between
+    while (m_feed->reduceAhead(request)) { }
     QCOMPARE(m_feed->number(), std::uint64_t{0});
     const LevelGrid* const grid = m_feed->gridOf(request, GridFeed::Haste::MayTakeAWhile);
     QVERIFY(grid != nullptr);

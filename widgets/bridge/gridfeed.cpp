@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/gridfeed.h"
 
+#include "core/pixels/picturecells.h"
 #include "core/pixels/toplevel.h"
 
 #include <QMetaObject>
@@ -17,12 +18,36 @@ constexpr std::size_t quickValueCount = 3'000'000;
 constexpr std::size_t unnoticedValueCount = 500'000;
 /// The same where other things are done in the same moment, as limits are looked for in a picture that has just come.
 constexpr std::size_t briefValueCount = 1'500'000;
+/// The same at a time of a picture that comes to be while nobody sees it.
+constexpr std::int64_t aheadValueCount = 1'000'000;
 /// Pixels of a picture that are gathered, or drawn, in some milliseconds: those of a window of 1920 x 1200.
 constexpr std::int64_t quickPixelCount = 1'600'000;
 
 KnownSpectrogram knownOf(const GridRequest& request)
 {
     return {request.mosaic, request.cover, request.stft, request.reduction, request.sampleRate, request.frameCount};
+}
+
+/// Reduces tiles of @p request that @p bands has not, one at the least.
+/// @return whether some are left
+bool reduceSome(const GridRequest& request, const PictureFrame& frame, BandCache& bands)
+{
+    const bool isSamePicture = bands.isFor(frequencyAxis(request.stft, request.sampleRate, frame), request.stft.nfft,
+                                           request.reduction, request.values);
+    Mosaic some = request.mosaic;
+    some.pieces.clear();
+    std::int64_t valueCount = 0;
+    for (const MosaicPiece& piece : request.mosaic.pieces) {
+        if (!isSamePicture || !bands.has(*piece.tile)) {
+            if (valueCount >= aheadValueCount)
+                continue;
+            valueCount += std::int64_t{piece.tile->columnCount()} * piece.tile->binCount();
+        }
+        some.pieces.push_back(piece);
+    }
+    reduceBands({some, request.cover, request.stft, request.reduction, request.sampleRate, request.frameCount}, frame,
+                request.values, bands);
+    return some.pieces.size() < request.mosaic.pieces.size();
 }
 
 bool isGlimpseAlone(const GridRequest& request)
@@ -146,14 +171,14 @@ std::optional<float> GridFeed::topOfLast()
     return m_top;
 }
 
-void GridFeed::reduceAhead(const GridRequest& request)
+bool GridFeed::reduceAhead(const GridRequest& request)
 {
     if (isGathering() || isGlimpseAlone(request))
-        return;
-    reduceBands(knownOf(request), request.frame, request.values, *m_bands);
-    if (request.values.kind == GridValues::Kind::Levels)
-        reduceBands(knownOf(request), topFrame(request.frame.span, request.frame.frequencyScale), request.values,
-                    m_topBands);
+        return false;
+    const bool isMoreLeft = reduceSome(request, request.frame, *m_bands);
+    return (request.values.kind == GridValues::Kind::Levels
+            && reduceSome(request, topFrame(request.frame.span, request.frame.frequencyScale), m_topBands))
+        || isMoreLeft;
 }
 
 bool GridFeed::findTop()

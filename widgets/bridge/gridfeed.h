@@ -55,9 +55,10 @@ public:
     /// good. Cheap where it is the last one.
     /// Throws std::bad_alloc where there was no memory for it.
     const LevelGrid* gridOf(const GridRequest& request, Haste haste);
-    /// Does of gridOf() and topOfLast() what can be done before the last tile has come. For pictures that nobody sees
-    /// before they are whole: then little is left. Throws std::bad_alloc.
-    void reduceAhead(const GridRequest& request);
+    /// Does some milliseconds of what gridOf() and topOfLast() will do, and what can be done before the last tile has come.
+    /// For pictures that nobody sees before they are whole: then little is left. Throws std::bad_alloc.
+    /// @return whether there is more of it to be done
+    bool reduceAhead(const GridRequest& request);
     /// Whether gridOf() would be cheap.
     bool isLast(std::uint64_t mosaicVersion, const PictureFrame& frame, const GridValues& values,
                 std::uint64_t glimpseNumber = 0) const;

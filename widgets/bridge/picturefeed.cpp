@@ -127,14 +127,14 @@ void PictureFeed::fillIn(GridRequest& request, Mosaic mosaic) const
     request.frameCount = m_tiles.frameCount();
 }
 
-void PictureFeed::reduceAhead(const PictureChoice& choice)
+bool PictureFeed::reduceAhead(const PictureChoice& choice)
 {
     if (m_tiles.source() == nullptr || choice.frame.width <= 0 || choice.frame.height <= 0
         || m_tiles.mosaic().pieces.empty() || !m_tiles.mosaic().hasGaps)
-        return; // there is nothing, or all of it
+        return false; // there is nothing, or all of it
     GridRequest request = requestOf(choice, nullptr);
     fillIn(request, m_tiles.mosaic());
-    m_grids.reduceAhead(request);
+    return m_grids.reduceAhead(request);
 }
 
 const LevelGrid* PictureFeed::gridOf(const PictureChoice& choice, Haste haste)

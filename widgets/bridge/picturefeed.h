@@ -50,7 +50,7 @@ public:
     /// Throws std::bad_alloc.
     const LevelGrid* gridOf(const PictureChoice& choice, Haste haste);
     /// See GridFeed::reduceAhead.
-    void reduceAhead(const PictureChoice& choice);
+    bool reduceAhead(const PictureChoice& choice);
     /// Whether something is known everywhere in the picture, be it at a glimpse.
     bool isWhole(const PictureChoice& choice);
     /// Whether the last grid is of the present analysis and @p choice; what is known of it by now may be more.

@@ -7,10 +7,12 @@
 
 #include <QLocale>
 #include <QPainter>
+#include <QTimer>
 
 #include <algorithm>
 #include <cmath>
 #include <new>
+#include <utility>
 
 namespace gabor {
 
@@ -166,12 +168,24 @@ void SpectrogramPane::drawAhead()
 {
     try {
         if (isVisible() && !m_picture.isSketching())
-            m_picture.reduceAhead(present());
+            goOnAhead(m_picture.reduceAhead(present()));
         else if (isVisible() && hasPicture())
             m_heatmaps.begin(heatmapRequest());
     } catch (const std::bad_alloc&) {
         // painting says so
     }
+}
+
+/// In another round of events, so that whatever else has come meanwhile does not wait.
+void SpectrogramPane::goOnAhead(bool isMoreLeft)
+{
+    if (!isMoreLeft || std::exchange(m_goesOnAhead, true))
+        return;
+    QTimer::singleShot(0, this, [this] {
+        m_goesOnAhead = false;
+        if (!m_isPainted)
+            drawAhead();
+    });
 }
 
 PictureChoice SpectrogramPane::present() const

@@ -86,6 +86,7 @@ private:
     HeatmapRequest heatmapRequest();
     const Heatmap* heatmapOfLastGrid(GridFeed::Haste haste);
     void drawAhead();
+    void goOnAhead(bool isMoreLeft);
     void takeGrid();
     void showFrequencies();
     PictureFrame frameOf(QSize size) const;
@@ -102,6 +103,7 @@ private:
     HeatmapFeed m_heatmaps;
     std::optional<int> m_expectedWidth; ///< until the pane has its place
     bool m_isPainted = false;           ///< has ever been
+    bool m_goesOnAhead = false;         ///< drawAhead() comes again
 };
 
 } // namespace gabor
