@@ -7,9 +7,27 @@
 #include <QMenu>
 #include <QMetaObject>
 
+#include <algorithm>
 #include <system_error>
 
 namespace gabor {
+
+namespace {
+
+/// The name of @p path, and its folder, too, where another one of @p paths has the same name.
+QString labelOf(const QString& path, const QStringList& paths)
+{
+    const std::filesystem::path file = pathOf(path);
+    const auto sharesItsName = [&](const QString& other) {
+        return other != path && pathOf(other).filename() == file.filename();
+    };
+    QString label = shownName(file);
+    if (std::ranges::any_of(paths, sharesItsName))
+        label += QStringLiteral(" — ") + shownPath(file.parent_path());
+    return label.replace(u'&', QStringLiteral("&&")); // is no mnemonic
+}
+
+} // namespace
 
 RecentFiles::RecentFiles(JobQueue& queue, QWidget* parent)
     : QObject(parent), m_queue(queue), m_inbox(std::make_shared<Inbox<Arrival>>([this] {
@@ -76,12 +94,10 @@ void RecentFiles::fill()
     m_filling.advance();
     m_menu->clear();
     for (const QString& path : m_paths) {
-        const std::filesystem::path file = pathOf(path);
-        // An ampersand in a name is no mnemonic.
-        QAction* const action = m_menu->addAction(shownName(file).replace(u'&', QStringLiteral("&&")));
+        QAction* const action = m_menu->addAction(labelOf(path, m_paths));
         // A tool tip is taken for HTML where it looks like it.
         action->setToolTip(
-            QStringLiteral("<span style='white-space: pre'>%1</span>").arg(shownPath(file).toHtmlEscaped()));
+            QStringLiteral("<span style='white-space: pre'>%1</span>").arg(shownPath(pathOf(path)).toHtmlEscaped()));
         action->setData(path);
         connect(action, &QAction::triggered, this, [this, path] { emit chosen(path); });
     }

@@ -55,6 +55,7 @@ private slots:
     void whatIsNoFileIsNotTaken();
     void theFirstOfManyOpensAndAllAreRecent();
     void theRecentMenuOpens();
+    void recentFilesOfOneNameAreToldApart();
     void missingRecentFilesAreGreyedAndTheListIsCleared();
     void aBadFileLeavesThePresentOne_data();
     void aBadFileLeavesThePresentOne();
@@ -198,6 +199,19 @@ void TestOpening::theRecentMenuOpens()
     QTest::mouseClick(menu, Qt::LeftButton, {}, menu->actionGeometry(second).center());
     QVERIFY(m_drive->waitFor(path("mono.wav")));
     QVERIFY(!menu->isVisible());
+}
+
+void TestOpening::recentFilesOfOneNameAreToldApart()
+{
+    QVERIFY(QDir().mkpath(path("R&D")));
+    QVERIFY(QFile::copy(path("mono.wav"), path("R&D/mono.wav")));
+    for (const char* const name : {"other.wav", "mono.wav", "R&D/mono.wav"})
+        QVERIFY(m_drive->open(path(name)));
+    const QList<QAction*> actions = m_drive->hands->control<QMenu>("recentMenu")->actions();
+    QVERIFY2(actions.at(0)->text().startsWith("mono.wav — ") && actions.at(0)->text().endsWith("/R&&D"),
+             qPrintable(actions.at(0)->text()));
+    QVERIFY2(actions.at(1)->text().startsWith("mono.wav — "), qPrintable(actions.at(1)->text()));
+    QCOMPARE(actions.at(2)->text(), QStringLiteral("other.wav"));
 }
 
 void TestOpening::missingRecentFilesAreGreyedAndTheListIsCleared()
