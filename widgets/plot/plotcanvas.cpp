@@ -34,7 +34,9 @@ void PlotCanvas::drawPlot(QPaintDevice& device, double pixelRatio)
 {
     setBufferDevicePixelRatio(pixelRatio); // which the numbers that QCustomPlot keeps as images are made for
     QCPPainter painter(&device);
-    painter.fillRect(viewport(), mBackgroundBrush);
+    updateLayout(); // which says where the frame is: what lies inside it has a ground of its own, which draw() fills
+    for (const QRect& part : QRegion(viewport()) - axisRect()->rect())
+        painter.fillRect(part, mBackgroundBrush);
     draw(&painter);
 }
 
