@@ -7,11 +7,12 @@
 #include <QIconEngine>
 #include <QImage>
 #include <QImageReader>
-#include <QMutex>
 #include <QPainter>
 #include <QPalette>
 #include <QPixmap>
 #include <QSvgRenderer>
+
+#include <mutex>
 
 /// A static library's resources are dropped by the linker unless somebody asks for them. Outside of every namespace,
 /// as the macro needs it.
@@ -64,7 +65,7 @@ public:
     /// A null image where it is not there.
     QImage find(const IconLook& look)
     {
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         const QImage* const image = m_images.object(look);
         return image != nullptr ? *image : QImage();
     }
@@ -72,14 +73,14 @@ public:
     QImage draw(const QByteArray& source, const IconLook& look)
     {
         QImage image = drawn(source, look);
-        const QMutexLocker lock(&m_mutex);
+        const std::lock_guard lock(m_mutex);
         m_images.insert(look, new QImage(image));
         return image;
     }
 
 private:
     static constexpr qsizetype mostImages = 200;
-    QMutex m_mutex;
+    std::mutex m_mutex;
     QCache<IconLook, QImage> m_images{mostImages};
 };
 
