@@ -2,6 +2,7 @@
 #include "app/export/figurerenderer.h"
 
 #include "app/export/vectorencoders.h"
+#include "core/base/pages.h"
 #include "widgets/panes/figuretext.h"
 #include "widgets/plot/plotpainter.h"
 
@@ -196,6 +197,7 @@ QImage FigureRenderer::paintPixels()
     QImage image(m_request.pixels, QImage::Format_RGB32);
     if (image.isNull())
         return image;
+    layPages(image.bits(), static_cast<std::size_t>(image.sizeInBytes()));
     paintRows(image, m_request.scale, 0, image.height());
     setDotsPerInch(image, m_request.dotsPerInch);
     return image;

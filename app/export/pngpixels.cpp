@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/export/pngpixels.h"
 
+#include "core/base/pages.h"
+
 #include <libdeflate.h>
 
 #include <algorithm>
@@ -135,6 +137,7 @@ PackedBytes pngPixels(const QImage& image)
         if (!rows.bytes) {
             rows.size = static_cast<std::size_t>(image.height()) * width;
             rows.bytes.reset(new Byte[rows.size]);
+            layPages(rows.bytes.get(), rows.size);
         }
         const std::span place(rows.bytes.get() + at, static_cast<std::size_t>(band.count()) * width);
         band.put(bestFilter(band, compressor, scratch), 0, place);

@@ -29,7 +29,7 @@ GABOR_LATE(crypto, EVP_DigestUpdate);
 GABOR_LATE(crypto, EVP_DigestFinal_ex);
 GABOR_LATE(crypto, EVP_Digest);
 
-constexpr std::size_t pieceBytes = std::size_t{1} << 20U;
+constexpr std::size_t pieceBytes = std::size_t{1} << 18U; ///< stays near the processor between read and hash
 
 struct Release
 {

@@ -1,10 +1,12 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/base/pages.h"
 
+#include <cstdint>
 #include <cstdlib>
 #include <new>
 
 #include <sys/mman.h>
+#include <unistd.h>
 
 namespace gabor {
 
@@ -24,6 +26,22 @@ bool isMapped(std::size_t byteCount)
 }
 
 } // namespace
+
+void layPages(void* memory, std::size_t byteCount)
+{
+#ifdef MADV_POPULATE_WRITE
+    static const auto pageBytes = static_cast<std::uintptr_t>(sysconf(_SC_PAGESIZE));
+    const auto begin = reinterpret_cast<std::uintptr_t>(memory);
+    const std::uintptr_t first =
+        (begin + pageBytes - 1) / pageBytes * pageBytes; // the one before belongs to others, too
+    const std::uintptr_t end = (begin + byteCount) / pageBytes * pageBytes;
+    if (first < end)
+        madvise(static_cast<std::byte*>(memory) + (first - begin), end - first, MADV_POPULATE_WRITE);
+#else
+    static_cast<void>(memory);
+    static_cast<void>(byteCount);
+#endif
+}
 
 Pages::Pages(std::size_t byteCount) : m_byteCount(byteCount)
 {

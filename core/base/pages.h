@@ -6,6 +6,10 @@
 
 namespace gabor {
 
+/// Has the system lay pages under @p memory, which is new and about to be written from one end to the other: one by one, as
+/// they are met, they cost several times as much. Where it cannot, nothing is lost.
+void layPages(void* memory, std::size_t byteCount);
+
 /// A large piece of memory, all zeros, straight from the system and straight back to it. The heap keeps what is freed in
 /// the middle of it, and pieces of many sizes that come and go leave it full of holes.
 class Pages

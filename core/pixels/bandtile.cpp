@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/bandtile.h"
 
+#include "core/base/pages.h"
 #include "core/base/vectorized.h"
 #include "core/dsp/levels.h"
 
@@ -96,8 +97,11 @@ private:
 };
 
 BandTile::BandTile(const LevelTile& tile, const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values)
-    : m_columnCount(static_cast<std::size_t>(tile.columnCount())), m_values(rows.size() * m_columnCount)
+    : m_columnCount(static_cast<std::size_t>(tile.columnCount()))
 {
+    m_values.reserve(rows.size() * m_columnCount);
+    layPages(m_values.data(), m_values.capacity() * sizeof(float));
+    m_values.resize(rows.size() * m_columnCount);
     const EdgeOffset edges(values.edgeOffsetDb, tile.binCount(), nfft);
     if (values.kind == GridValues::Kind::Phases)
         samplePhases(tile, rows);

@@ -57,6 +57,7 @@ public:
     const BandTile& bandOf(const std::shared_ptr<const LevelTile>& tile);
     /// Whether a picture of these would find again what the one before has left.
     bool isFor(const GridAxis& rows, int nfft, Reduction reduction, const GridValues& values) const;
+    bool isEmpty() const { return m_entries.empty(); }
     bool has(const LevelTile& tile) const { return m_entries.contains(&tile); }
     /// Ends the picture: forgets what it did not use.
     void end();

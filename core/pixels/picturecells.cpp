@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/picturecells.h"
 
+#include "core/base/pages.h"
+
 #include <algorithm>
 #include <limits>
 
@@ -62,7 +64,10 @@ LevelGrid PictureAxes::emptyGrid() const
                    cellEdges(m_times, m_columns),
                    cellEdges(m_frequencies, m_bins),
                    {}};
-    grid.levels.assign(m_times.size() * m_frequencies.size(), std::numeric_limits<float>::quiet_NaN());
+    const std::size_t count = m_times.size() * m_frequencies.size();
+    grid.levels.reserve(count);
+    layPages(grid.levels.data(), count * sizeof(float));
+    grid.levels.assign(count, std::numeric_limits<float>::quiet_NaN());
     return grid;
 }
 

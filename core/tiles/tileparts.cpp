@@ -78,6 +78,10 @@ std::optional<ComputedTile> TileParts::compute(int part, const std::stop_token& 
 ComputedTile TileParts::joined()
 {
     EnvelopeRun all = std::move(m_envelopes.front());
+    std::size_t most = all.blocks.size();
+    for (const EnvelopeRun& part : m_envelopes)
+        most += part.blocks.size();
+    all.blocks.reserve(most);
     for (std::size_t part = 1; part < m_envelopes.size(); ++part) {
         const EnvelopeRun& next = m_envelopes[part];
         const std::int64_t known = all.firstBlock + std::ssize(all.blocks) - next.firstBlock;

@@ -32,16 +32,16 @@ void EnvelopePyramid::reserve(std::int64_t sampleCount)
     }
 }
 
-void EnvelopePyramid::append(const EnvelopeRun& run)
+void EnvelopePyramid::append(std::int64_t firstBlock, std::span<const Envelope> blocks)
 {
-    if (run.blocks.empty())
+    if (blocks.empty())
         return;
-    assert(run.firstBlock >= 0 && run.firstBlock <= blockCount());
+    assert(firstBlock >= 0 && firstBlock <= blockCount());
     if (m_levels.empty())
         m_levels.emplace_back();
-    const auto first = static_cast<std::size_t>(run.firstBlock);
+    const auto first = static_cast<std::size_t>(firstBlock);
     m_levels[0].resize(first);
-    m_levels[0].insert(m_levels[0].end(), run.blocks.begin(), run.blocks.end());
+    m_levels[0].insert(m_levels[0].end(), blocks.begin(), blocks.end());
     m_sampleCount = (blockCount() - 1) * m_blockLength + m_levels[0].back().sampleCount;
     rebuildAbove(first);
     while (static_cast<std::uint64_t>(blockCount()) > 2 * mostBlocks) {

@@ -4,6 +4,7 @@
 #include "core/base/interval.h"
 #include "core/waveform/envelope.h"
 
+#include <span>
 #include <vector>
 
 namespace gabor {
@@ -26,10 +27,11 @@ public:
     /// Samples that the pyramid stands for, from the first one on.
     std::int64_t sampleCount() const { return m_sampleCount; }
 
-    /// Adds the run that follows what is there; it may also begin earlier and replace the last block, which was cut
+    /// Adds the blocks that follow what is there; they may also begin earlier and replace the last block, which was cut
     /// when the sound was shorter.
     /// Where a sound turns out far longer than expected, blocks become twice as long: ask for blockLength() anew.
-    void append(const EnvelopeRun& run);
+    void append(std::int64_t firstBlock, std::span<const Envelope> blocks);
+    void append(const EnvelopeRun& run) { append(run.firstBlock, run.blocks); }
 
     /// The envelope of every block that touches @p samples: exact where the borders of @p samples are borders of
     /// blocks, and otherwise never less than the truth. Empty where nothing is known.

@@ -7,6 +7,7 @@
 #include <QMetaObject>
 
 #include <new>
+#include <utility>
 
 namespace gabor {
 
@@ -65,12 +66,13 @@ std::shared_ptr<const LevelGrid> gathered(const GridRequest& request, BandCache&
     return std::make_shared<const LevelGrid>(std::move(grid));
 }
 
-std::optional<float> topOf(const GridRequest& request, const LevelGrid& grid, BandCache& bands)
+/// @param grid  of @p request; needed where something of it is provisional
+std::optional<float> topOf(const GridRequest& request, const LevelGrid* grid, BandCache& bands)
 {
     if (isGlimpseAlone(request))
         return request.glimpse->top();
     if (request.mosaic.isProvisional || request.values.kind == GridValues::Kind::Phases)
-        return topLevel(grid);
+        return topLevel(*grid);
     return topLevel(knownOf(request), request.frame.span, request.frame.frequencyScale, request.values, bands);
 }
 
@@ -144,6 +146,8 @@ const LevelGrid* GridFeed::gridOf(const GridRequest& request, Haste haste)
             return isRefinement ? m_grid.get() : nullptr;
         }
     }
+    if (!m_topBands.isEmpty() && !request.mosaic.isProvisional && !m_isFindingTop)
+        startFindingTop(request, nullptr, m_gridsMade + 1); // which does not need the grid, and takes as long
     BandCache bandsOfThisOne;
     adopt(gathered(request, isGathering() ? bandsOfThisOne : *m_bands), request);
     return m_grid.get();
@@ -162,7 +166,7 @@ std::optional<float> GridFeed::topOfLast()
     if (!m_topWanted)
         return m_top;
     try {
-        m_top = topOf(*m_topWanted, *m_grid, m_topBands);
+        m_top = topOf(*m_topWanted, m_grid.get(), m_topBands);
     } catch (const std::bad_alloc&) {
         m_top.reset();
     }
@@ -195,19 +199,25 @@ bool GridFeed::findTop()
             <= briefValueCount;
     if (isQuick)
         return true;
-    m_isFindingTop = true;
-    m_queue.submit(
-        JobQueue::Urgency::Sketch, m_stop.get_token(),
-        [inbox = m_inbox, request = *m_topWanted, grid = m_grid, number = m_number, generation = m_generation] {
-            FoundTop found{generation, number, {}};
-            try {
-                BandCache bands;
-                found.top = topOf(request, *grid, bands);
-            } catch (const std::bad_alloc&) { // then limits stay as they are
-            }
-            inbox->post(found);
-        });
+    startFindingTop(shown, m_grid, m_number);
     return false;
+}
+
+/// @param grid    may be nothing where nothing of @p request is provisional
+/// @param number  of the grid
+void GridFeed::startFindingTop(const GridRequest& request, std::shared_ptr<const LevelGrid> grid, std::uint64_t number)
+{
+    m_isFindingTop = true;
+    m_queue.submit(JobQueue::Urgency::Sketch, m_stop.get_token(),
+                   [inbox = m_inbox, request, grid = std::move(grid), number, generation = m_generation,
+                    bands = std::make_shared<BandCache>(std::exchange(m_topBands, {}))] {
+                       FoundTop found{generation, number, {}};
+                       try {
+                           found.top = topOf(request, grid.get(), *bands);
+                       } catch (const std::bad_alloc&) { // then limits stay as they are
+                       }
+                       inbox->post(found);
+                   });
 }
 
 void GridFeed::takeTop(const FoundTop& found)

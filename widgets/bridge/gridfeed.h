@@ -112,6 +112,7 @@ private:
     static Key keyOf(const GridRequest& request);
     void start(const GridRequest& request);
     void adopt(std::shared_ptr<const LevelGrid> grid, const GridRequest& request);
+    void startFindingTop(const GridRequest& request, std::shared_ptr<const LevelGrid> grid, std::uint64_t number);
     void takeTop(const FoundTop& found);
     void takeArrivals();
 

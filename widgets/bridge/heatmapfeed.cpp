@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/heatmapfeed.h"
 
+#include "core/base/pages.h"
 #include "core/pixels/rasterize.h"
 
 #include <QMetaObject>
@@ -27,6 +28,7 @@ QImage imageFor(const PictureFrame& frame)
     QImage image(frame.width, frame.height, QImage::Format_ARGB32_Premultiplied);
     if (image.isNull())
         throw std::bad_alloc();
+    layPages(image.bits(), static_cast<std::size_t>(image.sizeInBytes()));
     return image;
 }
 

@@ -149,7 +149,7 @@ void WaveformFeed::startNextRun()
     if (m_paused && available <= m_sketchedSamples)
         return;
     const std::int64_t blockLength = m_pyramid.blockLength();
-    const std::int64_t firstBlock = known / blockLength; // a block that was cut begins anew
+    const std::int64_t firstBlock = nextBlock();
     std::int64_t endBlock = std::min((available - 1) / blockLength + 1,
                                      firstBlock + std::max<std::int64_t>(1, samplesPerRun / blockLength));
     if (!m_runsAhead.empty())
@@ -169,13 +169,16 @@ void WaveformFeed::startNextRun()
            });
 }
 
-void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
+void WaveformFeed::takeEnvelopes(const EnvelopeRun& run, std::int64_t blockLength)
 {
     const std::int64_t endBlock = run.firstBlock + static_cast<std::int64_t>(run.blocks.size());
     if (blockLength != m_pyramid.blockLength() || endBlock <= m_pyramid.blockCount() || run.blocks.empty())
         return;
-    put(std::move(run));
     const std::int64_t before = m_pyramid.sampleCount();
+    if (run.firstBlock <= nextBlock() && run.blocks.size() <= mostBlocksAtOnce)
+        join(run);
+    else
+        put(run);
     joinRunsAhead();
     if (m_runStarted && m_pyramid.sampleCount() > before) // it was to begin where the pyramid ended
         m_runStop.request_stop();
@@ -183,6 +186,7 @@ void WaveformFeed::takeEnvelopes(EnvelopeRun run, std::int64_t blockLength)
     emit changed();
 }
 
+/// Keeps @p run until the pyramid reaches it.
 void WaveformFeed::put(EnvelopeRun run)
 {
     EnvelopeRun& place = m_runsAhead[run.firstBlock];
@@ -190,29 +194,39 @@ void WaveformFeed::put(EnvelopeRun run)
         place = std::move(run);
 }
 
+/// The first that the pyramid lacks; a block that was cut counts as missing.
+std::int64_t WaveformFeed::nextBlock() const
+{
+    return m_pyramid.sampleCount() / m_pyramid.blockLength();
+}
+
+/// Takes what is new of @p run, which does not begin behind nextBlock(), into the pyramid.
+void WaveformFeed::join(const EnvelopeRun& run)
+{
+    const std::int64_t blockLength = m_pyramid.blockLength();
+    const std::int64_t next = nextBlock();
+    const auto known = std::min(static_cast<std::size_t>(next - run.firstBlock), run.blocks.size());
+    m_pyramid.append(next, std::span(run.blocks).subspan(known));
+    if (m_pyramid.blockLength() != blockLength)
+        m_runsAhead.clear(); // the sound is far longer than was expected
+}
+
 /// Takes runs into the pyramid as far as they follow on what it holds; where they are many, only some of them, and the
 /// rest with the next round of the event loop.
 void WaveformFeed::joinRunsAhead()
 {
-    const std::int64_t blockLength = m_pyramid.blockLength();
     std::size_t joined = 0;
     while (!m_runsAhead.empty()) {
-        const std::int64_t next = m_pyramid.sampleCount() / blockLength; // a block that was cut counts as missing
-        EnvelopeRun& run = m_runsAhead.begin()->second;
-        if (run.firstBlock > next)
+        if (m_runsAhead.begin()->first > nextBlock())
             return;
         if (joined >= mostBlocksAtOnce) {
             QMetaObject::invokeMethod(this, &WaveformFeed::goOnJoining, Qt::QueuedConnection);
             return;
         }
-        const auto known = std::min(static_cast<std::size_t>(next - run.firstBlock), run.blocks.size());
-        run.blocks.erase(run.blocks.begin(), run.blocks.begin() + static_cast<std::ptrdiff_t>(known));
-        run.firstBlock = next;
-        joined += run.blocks.size();
-        m_pyramid.append(run);
+        const EnvelopeRun run = std::move(m_runsAhead.begin()->second);
         m_runsAhead.erase(m_runsAhead.begin());
-        if (m_pyramid.blockLength() != blockLength)
-            m_runsAhead.clear(); // the sound is far longer than was expected
+        joined += run.blocks.size();
+        join(run);
     }
 }
 

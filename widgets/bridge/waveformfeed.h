@@ -41,7 +41,7 @@ public:
     std::int64_t blockLength() const { return m_pyramid.blockLength(); }
     /// True envelopes of the present source and channel that somebody else came by: what is known need not be read.
     /// @param blockLength  of the run; where it is another than blockLength() the run is of no use
-    void takeEnvelopes(gabor::EnvelopeRun run, std::int64_t blockLength);
+    void takeEnvelopes(const gabor::EnvelopeRun& run, std::int64_t blockLength);
 
     const SampleSource* source() const { return m_source.get(); }
     ChannelChoice channel() const { return m_channel; }
@@ -94,7 +94,9 @@ private:
     void submit(JobQueue::Urgency urgency, std::uint64_t detailNumber, std::function<Content()> compute);
     void startOver();
     void startSketch();
+    std::int64_t nextBlock() const;
     void put(EnvelopeRun run);
+    void join(const EnvelopeRun& run);
     void joinRunsAhead();
     void goOnJoining();
     void startNextRun();
