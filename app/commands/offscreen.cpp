@@ -1,16 +1,13 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/offscreen.h"
 
+#include "app/session/fontrules.h"
 #include "widgets/theme/theme.h"
 
 #include <QtGlobal>
 
 #include <cstdio>
 #include <cstdlib>
-#include <system_error>
-
-#include <fontconfig/fontconfig.h>
-#include <sys/resource.h>
 
 namespace gabor {
 
@@ -28,25 +25,6 @@ void dropPlatformChatter(QtMsgType type, const QMessageLogContext&, const QStrin
         std::fprintf(stderr, "gabor: %s\n", qUtf8Printable(message));
 }
 
-/// Where they are few, fontconfig would complain beside Qt.
-bool areDescriptorsPlenty()
-{
-    constexpr rlim_t plenty = 256;
-    rlimit limit{};
-    return getrlimit(RLIMIT_NOFILE, &limit) == 0 && limit.rlim_cur >= plenty;
-}
-
-/// Fontconfig reads its rules, for which Qt would wait later on.
-std::jthread startReadingFontRules()
-{
-    try {
-        if (areDescriptorsPlenty())
-            return std::jthread([] { FcInit(); });
-    } catch (const std::system_error&) { // no thread is to be had: Qt does it
-    }
-    return {};
-}
-
 } // namespace
 
 OffscreenApplication::OffscreenApplication()
@@ -57,7 +35,7 @@ OffscreenApplication::OffscreenApplication()
     for (const char* const variable : {"QT_SCALE_FACTOR", "QT_SCREEN_SCALE_FACTORS", "QT_FONT_DPI",
                                        "QT_USE_PHYSICAL_DPI", "QT_ENABLE_HIGHDPI_SCALING", "QT_STYLE_OVERRIDE"})
         qunsetenv(variable);
-    m_fontRules = startReadingFontRules(); // which looks at the environment as well
+    readFontRulesAhead();
     m_app = std::make_unique<QApplication>(m_argumentCount, m_arguments);
     applyTheme(*m_app, ThemeChoice::Light);
 }

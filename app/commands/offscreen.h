@@ -4,7 +4,6 @@
 #include <QApplication>
 
 #include <memory>
-#include <thread>
 
 namespace gabor {
 
@@ -19,7 +18,6 @@ private:
     int m_argumentCount = 1;
     char m_name[6] = "gabor";
     char* m_arguments[2] = {m_name, nullptr};
-    std::jthread m_fontRules;
     std::unique_ptr<QApplication> m_app; ///< holds on to the arguments
 };
 

@@ -2,6 +2,7 @@
 #include "app/export/figurerenderer.h"
 
 #include "app/export/vectorencoders.h"
+#include "app/session/fontrules.h"
 #include "core/base/pages.h"
 #include "widgets/panes/figuretext.h"
 #include "widgets/plot/plotpainter.h"
@@ -24,6 +25,10 @@ constexpr double metersPerInch = 0.0254;
 constexpr std::size_t nothingBesideTheView = 0; ///< nobody pans an image
 /// So many are painted in a few milliseconds.
 constexpr int pixelsAtATime = 1'000'000;
+
+/// Logical pixels that the picture is narrower than its figure; in a small one by less.
+constexpr int widthOfAxis = PlotPane::leftMargin + PlotPane::rightMargin;
+constexpr int widthOfColorBar = 106;
 
 /// To be said when it has been painted, as the size of fonts follows it.
 void setDotsPerInch(QImage& image, double dotsPerInch)
@@ -73,6 +78,9 @@ void FigureRenderer::begin(const FigureRequest& request, double imageScale, Watc
     m_figure->setOverviewVisible(false);
     m_figure->setPixelScale(imageScale);
     m_figure->setSketching(watched == Watched::Yes);
+    if (watched == Watched::No)
+        beginTiles();
+    awaitFontRules();
     m_figure->dressForPaper(request.dark);
     m_figure->setTitle(request.title);
     m_figure->setParts(request.parts);
@@ -95,6 +103,20 @@ void FigureRenderer::begin(const FigureRequest& request, double imageScale, Watc
     if (request.span)
         m_figure->view().show(*request.span);
     m_growth.start();
+}
+
+/// Workers need not wait for the fonts, by which the figure is laid out. Of a part of a sound all would be begun.
+void FigureRenderer::beginTiles()
+{
+    const std::shared_ptr<const SampleSource>& source = m_request.content.source;
+    const std::optional<PictureSpan>& span = m_request.span;
+    const auto end = static_cast<double>(source->expectedSamples());
+    if (!source->isComplete() || (span && (span->beginSample > 0 || span->endSample < end)))
+        return;
+    const int width = m_request.logicalSize().width() - (m_request.parts.axes ? widthOfAxis : 0)
+        - (m_request.parts.colorBar ? widthOfColorBar : 0);
+    m_figure->spectrogram().beginAhead(source, m_request.content.spec,
+                                       std::max(1, static_cast<int>(width * m_imageScale)));
 }
 
 void FigureRenderer::cancel()

@@ -62,6 +62,7 @@ private:
     /// Whether somebody sees the figure before it is finished.
     enum class Watched { No, Yes };
     void begin(const FigureRequest& request, double imageScale, Watched watched);
+    void beginTiles();
     void look();
     FigurePicture unpainted(ImageFormat format, const QByteArray& recipe) const;
     QImage paintPixels();

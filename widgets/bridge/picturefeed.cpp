@@ -1,6 +1,8 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "widgets/bridge/picturefeed.h"
 
+#include "core/waveform/envelopepyramid.h"
+
 #include <algorithm>
 #include <utility>
 
@@ -50,6 +52,22 @@ void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const 
         ++m_analysis;
     m_tiles.setSketching(sketchesTiles(*source, spec.stft));
     m_tiles.setSpectrum(std::move(source), spec);
+}
+
+void PictureFeed::beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels)
+{
+    m_isAhead = true;
+    m_tiles.setEnvelopeBlockLength(EnvelopePyramid::blockLengthFor(source->expectedSamples()));
+    m_tiles.setView(0, static_cast<double>(source->expectedSamples()), pixels);
+    setSpectrum(std::move(source), spec);
+}
+
+void PictureFeed::setView(double beginSample, double endSample, int pixelCount)
+{
+    constexpr double viewOfNothing = 1; // samples
+    m_isAhead = m_isAhead && endSample - beginSample <= viewOfNothing;
+    if (!m_isAhead)
+        m_tiles.setView(beginSample, endSample, pixelCount);
 }
 
 void PictureFeed::setSketching(bool sketching)

@@ -33,6 +33,11 @@ public:
 
     /// What to analyse and how, without fault.
     void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    /// Has the tiles of a whole sound begun before there is a view of it, in a picture that will be about so many device
+    /// pixels wide. They stay until the view is of a sound; it is to follow, with the same analysis.
+    void beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels);
+    /// See TileFeed::setView.
+    void setView(double beginSample, double endSample, int pixelCount);
     /// Whether glimpses and sketches come before the truth, as they do at first. An image that nobody watches growing
     /// needs none.
     void setSketching(bool sketching);
@@ -74,6 +79,7 @@ private:
     GlimpseFeed m_glimpses;
     GridFeed m_grids;
     bool m_sketching = true;
+    bool m_isAhead = false;       ///< tiles have been begun, and there is no view of the sound yet
     std::uint64_t m_analysis = 0; ///< counts the sounds and the ways they are analysed
 };
 

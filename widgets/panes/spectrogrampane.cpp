@@ -111,7 +111,7 @@ void SpectrogramPane::resizeEvent(QResizeEvent* event)
 void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
-    feed().setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()));
+    m_picture.setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()));
     m_picture.pictureComes(present());
 }
 

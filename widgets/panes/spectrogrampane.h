@@ -40,6 +40,11 @@ public:
     /// The picture will be about so many device pixels wide: for tiles to be on their way before the pane has its place. To
     /// be said before there is a sound.
     void expectWidth(int pixels) { m_expectedWidth = pixels; }
+    /// See PictureFeed::beginAhead.
+    void beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels)
+    {
+        m_picture.beginAhead(std::move(source), spec, pixels);
+    }
     /// Has the present picture gathered and drawn, so that painting it is a matter of copying pixels. For a pane that is
     /// only painted onto images.
     /// @return whether it is, or there is nothing to draw; otherwise pictureDrawn() tells when to call it again
