@@ -219,7 +219,7 @@ void TestProgress::aPauseEndsWithTheProgram()
     m_drive = std::make_unique<test::WindowDriver>(settings);
     m_drive->key(Qt::Key_R);
     QVERIFY(m_drive->figure().isPaused());
-    m_drive->window().close();
+    QVERIFY(m_drive->close());
     m_drive = std::make_unique<test::WindowDriver>(settings);
     QVERIFY(!m_drive->figure().isPaused());
 }
@@ -256,7 +256,7 @@ void TestProgress::memoryReturnsAtTheNextStart()
     const QString settings = m_folder.filePath(QStringLiteral("memory.json"));
     m_drive = std::make_unique<test::WindowDriver>(settings);
     memory(512)->trigger();
-    m_drive->window().close();
+    QVERIFY(m_drive->close());
     m_drive = std::make_unique<test::WindowDriver>(settings);
     QVERIFY(memory(512)->isChecked());
 }
