@@ -77,7 +77,7 @@ void AvDecoder::noteRefused()
     const std::int64_t samples = m_packets->place().samples;
     if (samples < 0 && !m_packets->knowsGaps())
         ++m_unplacedErrorCount;
-    m_missing += std::max<std::int64_t>(0, samples - m_samplesOfPacket);
+    m_missing = std::min(m_missing + std::max<std::int64_t>(0, samples - m_samplesOfPacket), mostMissing);
     m_hasEstimated |= m_packets->place().isEstimate;
 }
 
@@ -147,7 +147,7 @@ bool AvDecoder::feed()
         heedStatedLength();
         m_samplesOfPacket = 0;
         if (m_packets->place().missing > 0) {
-            m_missing += m_packets->place().missing;
+            m_missing = std::min(m_missing + m_packets->place().missing, mostMissing);
             m_hasEstimated |= m_packets->place().isEstimate;
             ++m_errorCount;
         }

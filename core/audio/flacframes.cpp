@@ -2,7 +2,6 @@
 #include "core/audio/flacframes.h"
 
 #include "core/audio/avlibrary.h"
-#include "core/audio/flacheader.h"
 
 #include <algorithm>
 
@@ -11,6 +10,8 @@ namespace gabor {
 namespace {
 
 using Bytes = std::span<const std::uint8_t>;
+
+constexpr std::size_t mostHeaders = 1 << 14; ///< among bytes that the library takes for one frame
 
 /// CRC-16 of a frame with its own CRC-16 behind it is 0.
 std::uint32_t checksum(std::uint32_t before, Bytes bytes)
@@ -26,6 +27,8 @@ std::vector<std::size_t> headerPlaces(Bytes bytes)
         const auto place = static_cast<std::size_t>(at - bytes.begin());
         if (flacHeaderOf(bytes.subspan(place)))
             places.push_back(place);
+        if (places.size() == mostHeaders)
+            break;
     }
     return places;
 }
@@ -59,7 +62,9 @@ std::vector<FlacPart> flacPartsOf(Bytes bytes)
         }
         if (!isWhole)
             end = first + 1;
-        parts.push_back({.bytes = between(first, end), .isWhole = isWhole});
+        // A header may lie within the numbers of another one.
+        if (const std::optional<FlacHeader> header = flacHeaderOf(between(first, end)))
+            parts.push_back({.header = *header, .bytes = between(first, end), .isWhole = isWhole});
     }
     return parts;
 }

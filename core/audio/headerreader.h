@@ -33,6 +33,8 @@ public:
 
     std::int64_t size() const { return m_source.size(); }
     bool stopped() const { return m_stop.stop_requested(); }
+    /// To another stop token from now on.
+    void listenTo(std::stop_token stop) { m_stop = std::move(stop); }
 
     /// The bytes at @p offset; nothing when the file ends before them, cannot be read, or would have to after a stop.
     template <std::size_t count>

@@ -35,13 +35,6 @@ SoundMetadata metadataOf(const AvInput& input, int sampleRate)
     return metadata;
 }
 
-/// Samples that a file may have when what was lost of it is counted, too.
-std::int64_t mostSamplesOf(const LengthClaim& claim, int sampleRate, std::int64_t fileBytes)
-{
-    const std::int64_t claimed = claim.believable(sampleRate, fileBytes);
-    return claimed > 0 ? claimed + claim.tolerance : LengthClaim::mostBelievable(sampleRate, fileBytes);
-}
-
 } // namespace
 
 SoundDescription describe(const AvInput& input, const FrameFormat& format, std::int64_t cutOff)
@@ -63,8 +56,7 @@ SoundDescription describe(const AvInput& input, const FrameFormat& format, std::
 SoundDecoding::SoundDecoding(std::unique_ptr<AvDecoder> decoder, FrameFormat format)
     : m_decoder(std::move(decoder)), m_format(format),
       m_claim(lengthClaim(m_decoder->input().format(), m_decoder->input().stream(), format.sampleRate)),
-      m_statedEnd(m_decoder->statedLength()),
-      m_mostSamples(mostSamplesOf(m_claim, format.sampleRate, m_decoder->input().bytes().size()))
+      m_statedEnd(m_decoder->statedLength())
 { }
 
 Result<std::unique_ptr<SoundDecoding>, OpenFault> SoundDecoding::start(std::unique_ptr<AvInput> opened,
@@ -122,9 +114,14 @@ void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
             return;
         if (enough)
             return;
-        switch (m_decoder->next()) {
+        switch (m_frameWaits ? AvDecoder::Step::Frame : m_decoder->next()) {
         case AvDecoder::Step::Frame:
             takeFrame();
+            if (m_frameWaits) {
+                if (!m_finished)
+                    flush();
+                return;
+            }
             break;
         case AvDecoder::Step::End:
             if (flush())
@@ -138,39 +135,57 @@ void SoundDecoding::decodeUpTo(std::int64_t sampleCount)
 }
 
 /// Appends the frame, if it is of the sound's format. A single odd one is damage, such as a turned bit in the header of
-/// an MP3 frame; several in a row are another sound.
+/// an MP3 frame; several in a row are another sound. The frame waits when it is interrupted.
 void SoundDecoding::takeFrame()
 {
-    m_missing += m_decoder->missingBefore();
+    if (!std::exchange(m_frameWaits, true))
+        noteMissing(m_decoder->missingBefore());
     if (m_decoder->frameFormat() == m_format) {
-        if (!appendSilence(std::exchange(m_missing, 0)))
+        if (!appendSilence())
             return;
         if (m_statedEnd && samplesSoFar() >= m_statedEnd->samples + m_statedEnd->mostBehind)
             m_statedEnd.reset(); // more comes behind it than padding
         m_decoder->appendFrame(m_pending);
         m_oddFrames += std::exchange(m_oddFramesInARow, 0);
-        return;
+    } else {
+        noteMissing(m_decoder->frameSamples());
+        if (++m_oddFramesInARow >= oddFramesThatAreAChange && flush())
+            endAt(SoundNotice::Kind::FormatChanges);
     }
-    m_missing += m_decoder->frameSamples();
-    if (++m_oddFramesInARow >= oddFramesThatAreAChange && flush())
-        endAt(SoundNotice::Kind::FormatChanges);
+    m_frameWaits = false;
 }
 
-/// For what is missing, so that the sound behind it stays in its place. More than the file can have is not believed.
-/// False, and the sound at its end, when there is no room.
-bool SoundDecoding::appendSilence(std::int64_t sampleCount)
+/// Silence is due for that many samples, so that the sound behind stays in its place. More than the file can have is not
+/// believed: what it claims, as long as that is not a guess or proved wrong.
+void SoundDecoding::noteMissing(std::int64_t sampleCount)
 {
-    if (sampleCount > m_mostSamples - samplesSoFar())
-        return true;
+    if (sampleCount == 0)
+        return;
+    const std::int64_t fileBytes = m_decoder->input().bytes().size();
+    const std::int64_t claimed = m_claim.isEstimate ? 0 : m_claim.believable(m_format.sampleRate, fileBytes);
+    const std::int64_t so = samplesSoFar() + m_missing;
+    const std::int64_t most = claimed > 0 && so <= claimed + m_claim.tolerance
+        ? claimed + m_claim.tolerance
+        : LengthClaim::mostBelievable(m_format.sampleRate, fileBytes);
+    if (sampleCount > most - so) {
+        ++m_unbelievedGaps;
+        return;
+    }
+    m_missing += sampleCount;
     m_silenced += sampleCount;
+}
+
+/// Appends all silence that is due. False when it was interrupted, or there is no room and the sound at its end.
+bool SoundDecoding::appendSilence()
+{
     const int blockBytes = layoutOf(m_format).blockBytes();
     const auto zero = m_format.sample == SampleFormat::Unsigned8 ? std::byte{0x80} : std::byte{0};
     const auto most = static_cast<std::int64_t>(pendingBytes) / blockBytes + 1;
-    while (sampleCount > 0) {
-        const std::int64_t count = std::min(sampleCount, most);
+    while (m_missing > 0) {
+        const std::int64_t count = std::min(m_missing, most);
         m_pending.insert(m_pending.end(), static_cast<std::size_t>(count * blockBytes), zero);
-        sampleCount -= count;
-        if (sampleCount > 0 && !flush())
+        m_missing -= count;
+        if (m_missing > 0 && (!flush() || m_decoder->input().interrupted()))
             return false;
     }
     return true;
@@ -209,13 +224,14 @@ void SoundDecoding::end()
         m_source->post({.kind = SoundNotice::Kind::ReadError, .count = count, .errorNumber = errorNumber});
     else if (m_decoder->lastPacketCut() || (isOgg && !oggEndsWhole(input.bytes())))
         m_source->post({.kind = SoundNotice::Kind::CutOff, .count = count});
-    if (m_claim.isBelied(count))
+    // A claim may leave out what was lost at the beginning.
+    if (m_claim.isBelied(count) && (m_silenced == 0 || m_claim.isBelied(count - m_silenced)))
         m_source->post({.kind = SoundNotice::Kind::LengthDiffers, .count = count});
     // The library ends at another encoding in an Ogg file, which some broadcasts go on with.
     if (m_oddFramesInARow > 0 || (isOgg && m_decoder->endedEarly()))
         m_source->post({.kind = SoundNotice::Kind::FormatChanges, .count = count});
     const int leftOut = input.gaveUp() ? 1 : 0;
-    const std::int64_t unplaced = m_decoder->unplacedErrorCount() + leftOut;
+    const std::int64_t unplaced = m_decoder->unplacedErrorCount() + m_unbelievedGaps + leftOut;
     const std::int64_t errors = m_silenced > 0 ? unplaced : m_decoder->errorCount() + m_oddFrames + leftOut;
     if (m_silenced > 0)
         m_source->post(

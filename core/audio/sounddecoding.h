@@ -31,7 +31,8 @@ private:
 
     void decodeUpTo(std::int64_t sampleCount);
     void takeFrame();
-    bool appendSilence(std::int64_t sampleCount);
+    void noteMissing(std::int64_t sampleCount);
+    bool appendSilence();
     bool flush();
     std::int64_t samplesSoFar() const;
     void end();
@@ -44,11 +45,12 @@ private:
     std::vector<std::byte> m_pending; ///< decoded and not yet in the source
     /// Where the sound ends within its last block, by what the file says; nothing once that proved wrong.
     std::optional<StatedLength> m_statedEnd;
-    std::int64_t m_mostSamples;  ///< that can be believed
-    std::int64_t m_missing = 0;  ///< samples that were lost before the next frame
-    std::int64_t m_silenced = 0; ///< samples that were lost
-    int m_oddFramesInARow = 0;   ///< of another format than the first
-    int m_oddFrames = 0;         ///< those that the sound went on after
+    bool m_frameWaits = false;   ///< the decoder's, for silence to be written before it
+    std::int64_t m_missing = 0;  ///< samples of silence before the next frame
+    std::int64_t m_silenced = 0; ///< samples of silence in all
+    std::int64_t m_unbelievedGaps = 0;
+    int m_oddFramesInARow = 0; ///< of another format than the first
+    int m_oddFrames = 0;       ///< those that the sound went on after
     bool m_finished = false;
 };
 

@@ -70,11 +70,14 @@ int samplesOfOpusPacket(const AVPacket& packet)
     const int frame = configuration < 12 ? silk[configuration & 3]
         : configuration < 16             ? silk[configuration & 1]
                                          : celt[configuration & 3];
+    constexpr int mostSamples = 5760;
     switch (head & 3) {
     case 0:
         return frame;
-    case 3:
-        return packet.size < 2 ? -1 : frame * (packet.data[1] & 63);
+    case 3: {
+        const int samples = packet.size < 2 ? -1 : frame * (packet.data[1] & 63);
+        return samples <= mostSamples ? samples : -1;
+    }
     default:
         return 2 * frame;
     }

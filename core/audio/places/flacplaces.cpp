@@ -3,7 +3,6 @@
 
 #include "core/audio/avinput.h"
 #include "core/audio/avlibrary.h"
-#include "core/audio/flacframes.h"
 
 #include <algorithm>
 #include <string_view>
@@ -59,16 +58,11 @@ int samplesOfFrame(const AVCodecParameters& coding)
     return least == most ? least : 0;
 }
 
-std::span<const std::uint8_t> bytesOf(const AVPacket& packet)
-{
-    return {packet.data, static_cast<std::size_t>(packet.size)};
-}
-
 } // namespace
 
 FlacPlaces::FlacPlaces(AvInput& input)
     : m_input(input), m_isFile(std::string_view(input.format().iformat->name) == "flac"),
-      m_samplesOfFrame(samplesOfFrame(*input.stream().codecpar))
+      m_samplesOfFrame(samplesOfFrame(*input.stream().codecpar)), m_packet(newPacket())
 {
     if (!m_isFile)
         return;
@@ -86,63 +80,63 @@ std::int64_t FlacPlaces::beginOf(const FlacHeader& header) const
 int FlacPlaces::next(AVPacket& packet)
 {
     m_place = {};
-    while (true) {
-        while (m_frames.empty()) {
-            const AvPointer<AVPacket> read = newPacket();
-            if (const int result = m_input.readPacket(*read); result != 0) {
-                m_isBehindDamage |= result == AVERROR_INVALIDDATA;
-                return result;
-            }
-            if (const int result = takeApart(*read); result != 0)
-                return result;
+    if (m_parts.empty()) {
+        av_packet_unref(m_packet.get());
+        if (const int result = m_input.readPacket(*m_packet); result != 0) {
+            m_isBehindDamage |= result == AVERROR_INVALIDDATA;
+            return result;
         }
-        const Waiting frame = std::move(m_frames.front());
-        m_frames.pop_front();
-        av_packet_unref(&packet);
-        av_packet_move_ref(&packet, frame.packet.get());
-        const bool isPlaced = place(packet, frame.isWhole);
-        m_isBehindDamage = frame.isAmidDamage;
-        if (isPlaced)
-            return 0;
+        takeApart();
     }
+    if (m_parts.empty())
+        return AVERROR_INVALIDDATA;
+    const FlacPart part = m_parts.front();
+    m_parts.pop_front();
+    const bool isPlaced = place(part);
+    m_isBehindDamage = m_isAmidDamage || !isPlaced;
+    if (!isPlaced)
+        return AVERROR_INVALIDDATA;
+    if (const int result = av_packet_ref(&packet, m_packet.get()); result != 0)
+        return result;
+    packet.pos += part.bytes.data() - packet.data;
+    packet.size = static_cast<int>(part.bytes.size());
+    packet.data += part.bytes.data() - packet.data;
+    return 0;
 }
 
 /// Where there is damage the library takes all of it, and frames behind it, for parts of one.
-int FlacPlaces::takeApart(const AVPacket& packet)
+void FlacPlaces::takeApart()
 {
-    m_isBehindDamage |= m_isFile && packet.pos != m_byte;
-    m_byte = packet.pos + packet.size;
-    std::vector<FlacPart> parts{{.bytes = bytesOf(packet), .isWhole = true}};
-    const bool isDamaged = !isWholeFlacFrame(parts.front().bytes);
-    if (isDamaged)
-        parts = flacPartsOf(parts.front().bytes);
-    m_isBehindDamage |= isDamaged;
-    for (const FlacPart& part : parts) {
-        AvPointer<AVPacket> frame = newPacket();
-        if (const int result = av_packet_ref(frame.get(), &packet); result != 0)
-            return result;
-        frame->pos += part.bytes.data() - packet.data;
-        frame->data += part.bytes.data() - packet.data;
-        frame->size = static_cast<int>(part.bytes.size());
-        m_frames.push_back({.packet = std::move(frame), .isWhole = part.isWhole, .isAmidDamage = isDamaged});
+    m_isBehindDamage |= m_isFile && m_packet->pos != m_byte;
+    m_byte = m_packet->pos + m_packet->size;
+    const std::span<const std::uint8_t> bytes(m_packet->data, static_cast<std::size_t>(m_packet->size));
+    m_isAmidDamage = !isWholeFlacFrame(bytes);
+    m_isBehindDamage |= m_isAmidDamage;
+    if (m_isAmidDamage) {
+        const std::vector<FlacPart> parts = flacPartsOf(bytes);
+        m_parts.assign(parts.begin(), parts.end());
+    } else {
+        m_parts.push_back({.header = *flacHeaderOf(bytes), .bytes = bytes, .isWhole = true});
     }
-    return parts.empty() ? AVERROR_INVALIDDATA : 0;
 }
 
 /// Finds the place of a frame. False for one that is not whole, unless it is the next one: then the decoder shall judge, as
-/// nothing but a tag may stand behind it.
-bool FlacPlaces::place(const AVPacket& frame, bool isWhole)
+/// nothing but a tag may stand behind it. And for one that the library gives a second time, at the end of a file.
+bool FlacPlaces::place(const FlacPart& part)
 {
-    const std::optional<FlacHeader> header = flacHeaderOf(bytesOf(frame));
+    constexpr int framesGivenAgain = 8;
+    const FlacHeader& header = part.header;
     if (m_samplesOfFrame == 0)
-        m_samplesOfFrame = header->samples;
-    const std::int64_t begin = beginOf(*header);
-    if (!isWhole && begin != m_end)
+        m_samplesOfFrame = header.samples;
+    const std::int64_t begin = beginOf(header);
+    const bool isBehindTheLast = m_end < 0 || begin == m_end;
+    const bool isAgain = begin < m_end && begin >= m_end - framesGivenAgain * std::int64_t{m_samplesOfFrame};
+    if ((!part.isWhole && !isBehindTheLast) || (m_isBehindDamage && isAgain))
         return false;
-    m_place.samples = header->samples;
+    m_place.samples = header.samples;
     if (m_isBehindDamage && m_end >= 0)
         m_place.missing = std::max<std::int64_t>(0, begin - m_end);
-    m_end = begin + header->samples;
+    m_end = begin + header.samples;
     return true;
 }
 

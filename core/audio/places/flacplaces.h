@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/audio/avpointers.h"
-#include "core/audio/flacheader.h"
+#include "core/audio/flacframes.h"
 #include "core/audio/places/placedpackets.h"
 
 #include <deque>
@@ -19,23 +19,18 @@ public:
     bool knowsGaps() const override { return true; }
 
 private:
-    struct Waiting
-    {
-        AvPointer<AVPacket> packet;
-        bool isWhole = false;
-        bool isAmidDamage = false;
-    };
-
-    int takeApart(const AVPacket& packet);
-    bool place(const AVPacket& frame, bool isWhole);
+    void takeApart();
+    bool place(const FlacPart& part);
     std::int64_t beginOf(const FlacHeader& header) const;
 
     AvInput& m_input;
     bool m_isFile;                 ///< the container is FLAC's own, in which frame stands by frame
     int m_samplesOfFrame;          ///< where frames are numbered; 0 = not known yet
-    std::deque<Waiting> m_frames;  ///< to be handed over
+    AvPointer<AVPacket> m_packet;  ///< that was read
+    std::deque<FlacPart> m_parts;  ///< of it, to be handed over
+    bool m_isAmidDamage = false;   ///< the parts
+    bool m_isBehindDamage = false; ///< the next part
     std::int64_t m_byte = -1;      ///< at which the next frame should stand, in a file of FLAC
-    bool m_isBehindDamage = false; ///< the next frame
     std::int64_t m_end = -1;       ///< of the frames so far in the sound; -1 = not known yet
 };
 

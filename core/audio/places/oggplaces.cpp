@@ -18,20 +18,27 @@ namespace {
 
 constexpr int mostPagesBefore = 10'000; ///< of headers, which may hold pictures, and of other streams
 
-/// The last page before @p byte that holds only headers of the stream: nothing ends there, or at the place 0.
-std::optional<OggPage> lastHeaderPage(HeaderReader& reader, std::uint32_t serial, std::int64_t byte)
+struct HeaderPages
 {
-    std::optional<OggPage> last;
-    std::int64_t place = 0;
-    for (int i = 0; i < mostPagesBefore && place < byte; ++i) {
+    std::uint32_t lastNumber = 0;
+    std::int64_t end = 0; ///< byte behind the last one
+};
+
+/// The pages from byte @p begin on that hold only headers of the stream: nothing ends there, or at the place 0.
+std::optional<HeaderPages> headerPagesOf(std::uint32_t serial, std::int64_t begin, std::int64_t end,
+                                         HeaderReader& reader)
+{
+    std::optional<HeaderPages> found;
+    std::int64_t place = begin;
+    for (int i = 0; i < mostPagesBefore && place < end; ++i) {
         const std::optional<OggPage> page = oggPageAt(reader, place);
         if (!page || (page->serial == serial && page->position > 0))
             break;
-        if (page->serial == serial)
-            last = page;
         place += page->bytes;
+        if (page->serial == serial)
+            found = HeaderPages{.lastNumber = page->number, .end = place};
     }
-    return last;
+    return found;
 }
 
 } // namespace
@@ -91,13 +98,16 @@ int OggPlaces::readPage()
     }
 }
 
-/// Begins to count in the stream of @p page, the first one of it that has sound.
+/// Begins to count in the stream of @p page, the first one of it that has sound. Who listens in to a stream on its way gets
+/// the headers and then a page from the middle: nothing is lost where that follows at once.
 void OggPlaces::beginStream(const OggPage& page)
 {
-    const std::optional<OggPage> headers = lastHeaderPage(m_reader, page.serial, m_page.front().packet->pos);
+    const std::int64_t byte = m_page.front().packet->pos;
+    const std::optional<HeaderPages> headers = headerPagesOf(page.serial, m_pageEnd, byte, m_reader);
     m_serial = page.serial;
-    m_number = headers ? headers->number : page.number - 1;
+    m_number = headers && headers->end < byte ? headers->lastNumber : page.number - 1;
     m_end = 0;
+    m_gap = {};
 }
 
 void OggPlaces::placePage()
@@ -109,16 +119,20 @@ void OggPlaces::placePage()
         waiting.place.samples = samplesIn(*waiting.packet);
         whole += waiting.place.samples;
     }
-    const std::optional<OggPage> page = oggPageAt(m_reader, m_page.front().packet->pos);
+    m_reader.listenTo(m_input.stop());
+    const std::int64_t byte = m_page.front().packet->pos;
+    const std::optional<OggPage> page = oggPageAt(m_reader, byte);
     if (!page) {
         m_end += whole;
         return;
     }
     if (page->serial != m_serial)
         beginStream(*page);
+    m_pageEnd = byte + page->bytes;
     const std::int64_t ofLast = page->isContinued ? m_page.back().place.samples : 0;
     whole -= ofLast;
-    const bool isPlaced = page->position > 0 && (m_page.size() > 1 || !page->isContinued);
+    const bool endsPacket = m_page.size() > 1 || !page->isContinued;
+    const bool isPlaced = page->position > 0 && page->position < mostMissing && endsPacket;
     const std::int64_t begin = page->position - whole;
     if (isPlaced && page->number < m_number && m_gap.begin <= begin && page->position <= m_gap.end) {
         m_page.clear(); // it comes too late: silence stands in its place

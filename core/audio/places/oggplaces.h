@@ -44,6 +44,7 @@ private:
     int m_result = 0;                      ///< of reading behind the page
     std::optional<std::uint32_t> m_serial; ///< of the stream
     std::uint32_t m_number = 0;            ///< of the page before
+    std::int64_t m_pageEnd = 0;            ///< byte behind the page before
     SampleInterval m_gap{};                ///< the last one
     std::int64_t m_end = 0;                ///< of the packets so far in the sound
 };

@@ -10,6 +10,8 @@ namespace gabor {
 
 class AvInput;
 
+inline constexpr std::int64_t mostMissing = std::int64_t{1} << 60; ///< samples; more are not counted
+
 /// What a file says of a packet of sound besides what is in it.
 struct PacketPlace
 {
@@ -19,8 +21,8 @@ struct PacketPlace
 };
 
 /// Reads the packets of an input in turn, and tells where damage has taken some of them, so that the sound behind can
-/// stay in its place. Nothing is ever missing where a file shows no damage: numbers that jump in a file that was cut and
-/// put together without decoding are not a gap that anybody would hear. For one thread.
+/// stay in its place. That frames have numbers that jump says little: a file that was cut and put together without decoding
+/// has no gap that anybody would hear. Pages that are missing, and times without sound, are a gap. For one thread.
 class PlacedPackets
 {
 public:

@@ -17,16 +17,17 @@ public:
 
     int next(AVPacket& packet) override;
     void learn(std::int64_t samples, int sampleRate) override;
-    void noteRefused() override { m_isRefused = true; }
+    void noteRefused() override;
 
 private:
     std::int64_t samplesIn(std::int64_t bytes) const;
-    std::int64_t byteOf(const AVPacket& packet);
-    bool isTag(std::int64_t byte);
+    std::int64_t byteOf(const AVPacket& packet, std::int64_t begin);
+    std::int64_t bytesOfSound(std::int64_t begin, std::int64_t end);
+    std::int64_t tagBytesAt(std::int64_t byte);
 
     AvInput& m_input;
     HeaderReader m_reader;
-    std::int64_t m_byte = -1;     ///< at which the next packet should stand; -1 = not known yet
+    std::int64_t m_byte = -1;     ///< where the packet at hand lies; -1 = not known
     std::int64_t m_alike = 0;     ///< samples of a packet; 0 = not known yet
     std::int64_t m_goodBytes = 0; ///< of packets that were decoded
     std::int64_t m_goodPackets = 0;

@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/places/timedplaces.h"
 
+#include "core/audio/avframes.h"
 #include "core/audio/avinput.h"
 #include "core/audio/avlibrary.h"
 
@@ -16,12 +17,14 @@ namespace gabor {
 
 namespace {
 
+constexpr std::int64_t leastOpusSamples = 120; ///< of a packet, which all others are multiples of
 constexpr int gapsOfSecond = 4; ///< a shorter one may be a clock that was read late, where nothing shows damage
 
 } // namespace
 
 TimedPlaces::TimedPlaces(AvInput& input, bool hasTimes)
-    : m_input(input), m_hasTimes(hasTimes), m_clock(clockOfVariedPackets(input.stream())), m_time(AV_NOPTS_VALUE)
+    : m_input(input), m_hasTimes(hasTimes), m_clock(clockOfVariedPackets(input.stream())),
+      m_step(input.stream().codecpar->codec_id == AV_CODEC_ID_OPUS ? leastOpusSamples : 0), m_time(AV_NOPTS_VALUE)
 { }
 
 int TimedPlaces::next(AVPacket& packet)
@@ -37,8 +40,10 @@ int TimedPlaces::next(AVPacket& packet)
         m_time = time;
         m_samplesSince = 0;
     }
+    if (skipOf(packet).atBegin > 0 || (packet.flags & AV_PKT_FLAG_DISCARD) != 0)
+        m_time = AV_NOPTS_VALUE; // nobody will know how long it was
     m_place.samples = m_clock ? std::max(0, m_clock->samplesIn(packet)) : m_alike;
-    m_place.isEstimate = m_place.missing > 0 && m_clock; // packets of many lengths, and a coarse clock
+    m_place.isEstimate = m_place.missing > 0 && m_step <= 0; // packets of many lengths, and a coarse clock
     m_isBehindError = false;
     return 0;
 }
@@ -47,7 +52,15 @@ void TimedPlaces::learn(std::int64_t samples, int sampleRate)
 {
     m_rate = sampleRate;
     if (!m_clock)
-        m_place.samples = m_alike = samples;
+        m_place.samples = m_alike = m_step = samples;
+}
+
+/// What a damaged packet says of its length may be damaged, too. The time of the next one knows.
+void TimedPlaces::noteRefused()
+{
+    m_isBehindError = true;
+    if (m_clock && m_hasTimes)
+        m_place.samples = 0;
 }
 
 /// Samples between the packets so far and one at @p time that nothing came for. All of them, where packets are alike, are
@@ -63,12 +76,12 @@ std::int64_t TimedPlaces::gapBefore(std::int64_t time) const
     std::int64_t gap = 0;
     if (coarseness > m_rate || __builtin_sub_overflow(av_rescale_q(elapsed, tick, sample), m_samplesSince, &gap))
         return 0;
-    const std::int64_t least = m_isBehindError ? std::max(coarseness, m_alike / 2) : m_rate / gapsOfSecond;
+    const std::int64_t least = m_isBehindError ? std::max(coarseness, m_step / 2) : m_rate / gapsOfSecond;
     if (gap < least)
         return 0;
-    if (m_alike <= 0)
-        return gap;
-    const std::int64_t ofPackets = (gap + m_alike / 2) / m_alike * m_alike;
+    if (m_step <= 0 || gap > mostMissing)
+        return std::min(gap, mostMissing);
+    const std::int64_t ofPackets = (gap + m_step / 2) / m_step * m_step;
     return std::abs(gap - ofPackets) <= coarseness ? ofPackets : gap;
 }
 

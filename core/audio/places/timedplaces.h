@@ -18,7 +18,7 @@ public:
 
     int next(AVPacket& packet) override;
     void learn(std::int64_t samples, int sampleRate) override;
-    void noteRefused() override { m_isBehindError = true; }
+    void noteRefused() override;
 
 private:
     std::int64_t gapBefore(std::int64_t time) const;
@@ -27,6 +27,7 @@ private:
     bool m_hasTimes;
     std::optional<PacketClock> m_clock; ///< nothing where packets are alike
     std::int64_t m_alike = -1;          ///< samples of a packet, where they are; -1 = not known yet
+    std::int64_t m_step;                ///< samples that all packets are multiples of; 0 = not known
     int m_rate = 0;                     ///< Hz, of what was decoded; 0 = not known yet
     std::int64_t m_time;                ///< of the last packet that says, by the container's clock
     std::int64_t m_samplesSince = 0;    ///< of the packets from there on
