@@ -3,7 +3,9 @@
 
 #include <QHBoxLayout>
 #include <QLabel>
+#include <QPainter>
 #include <QProgressBar>
+#include <QStyle>
 #include <QToolButton>
 
 #include <algorithm>
@@ -29,6 +31,19 @@ public:
         return {m_width, natural.height()};
     }
     QSize minimumSizeHint() const override { return {0, QLabel::minimumSizeHint().height()}; }
+
+protected:
+    /// A number whose end is cut off is another number.
+    void paintEvent(QPaintEvent* event) override
+    {
+        if (fontMetrics().horizontalAdvance(text()) <= contentsRect().width()) {
+            QLabel::paintEvent(event);
+            return;
+        }
+        QPainter painter(this);
+        style()->drawItemText(&painter, contentsRect(), Qt::AlignLeft | Qt::AlignVCenter, palette(), isEnabled(),
+                              QStringLiteral("…"), foregroundRole());
+    }
 
 private:
     QString m_widest;
@@ -73,6 +88,24 @@ QLabel* ReadoutLine::addField(const char* name, const QString& accessibleName, c
     label->setContentsMargins(6, 0, 6, 0);
     m_row->addWidget(label);
     return label;
+}
+
+/// Readings give way to what else stands in the line, those that are least missed first.
+void ReadoutLine::makeRoom()
+{
+    int left = m_fields->width();
+    const auto take = [&](const QWidget& widget) { return left -= widget.sizeHint().width() + m_row->spacing(); };
+    for (const QWidget* const widget : std::initializer_list<const QWidget*>{m_work, m_progress, m_pause, m_sound})
+        if (!widget->isHidden())
+            take(*widget);
+    for (QLabel* const label : {m_time, m_frequency, m_level, m_selection, m_note, m_peak})
+        label->setVisible(take(*label) >= 0);
+}
+
+void ReadoutLine::resizeEvent(QResizeEvent* event)
+{
+    QStatusBar::resizeEvent(event);
+    makeRoom();
 }
 
 void ReadoutLine::addWork()
@@ -123,12 +156,14 @@ void ReadoutLine::showCursor(const CursorText& text)
 void ReadoutLine::showSelection(const QString& text)
 {
     m_selection->setText(text);
+    makeRoom();
 }
 
 void ReadoutLine::showSound(const QString& text)
 {
     m_sound->setText(QString(text).replace(u'&', QStringLiteral("&&"))); // no mnemonic
     m_sound->setAccessibleName(tr("About this sound: %1").arg(text));
+    makeRoom();
 }
 
 void ReadoutLine::showWork(const QString& work, Beside beside)
@@ -137,6 +172,7 @@ void ReadoutLine::showWork(const QString& work, Beside beside)
     m_progress->setVisible(beside == Beside::BusyBar);
     m_pause->setVisible(beside == Beside::PauseButton);
     m_work->setText(work);
+    makeRoom();
 }
 
 void ReadoutLine::setPauseAction(QAction* action)

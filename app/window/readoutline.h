@@ -38,7 +38,11 @@ signals:
     /// Somebody wants to know more of what is open.
     void soundClicked();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
+    void makeRoom();
     void addReadings();
     QLabel* addField(const char* name, const QString& accessibleName, const QString& widest);
     void addWork();

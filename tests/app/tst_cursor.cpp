@@ -34,6 +34,7 @@ private slots:
     void arrowsMoveTheCursorAPixelAndShiftTen();
     void arrowsAtTheEdgeTakeTheViewAlong();
     void bothPanesShareTheCursor();
+    void aNarrowWindowCutsNoNumber();
     void leavingForgetsTheCursor();
     void waveformReadsAmplitudesAndNoFrequency();
     void hoveringComputesAndPaintsNothingAnew();
@@ -139,6 +140,28 @@ void TestCursor::bothPanesShareTheCursor()
     QVERIFY(m_drive->spectrogram().grab().toImage() != spectrogram);
     QVERIFY(m_drive->waveform().grab().toImage() != waveform);
     QTRY_VERIFY(!m_drive->textOf("readoutLevel").isEmpty());
+}
+
+/// "139" of 13,900 Hz is another frequency.
+void TestCursor::aNarrowWindowCutsNoNumber()
+{
+    const auto labels = {"readoutTime", "readoutFrequency", "readoutLevel", "readoutNote", "readoutPeak"};
+    for (const int width : {1440, 640, 420}) {
+        m_drive->window().resize(width, 420);
+        m_drive->key(Qt::Key_Right);
+        QVERIFY(m_drive->drain());
+        int visible = 0;
+        for (const char* const name : labels) {
+            const auto* const label = m_drive->hands->control<QLabel>(name);
+            if (!label->isVisible())
+                continue;
+            ++visible;
+            QVERIFY2(label->contentsRect().width() >= label->fontMetrics().horizontalAdvance(label->text()),
+                     qPrintable(QString("%1 at %2: %3").arg(name).arg(width).arg(label->text())));
+        }
+        QVERIFY(visible >= 1);
+        QVERIFY(visible == 5 || width < 1440);
+    }
 }
 
 void TestCursor::leavingForgetsTheCursor()
