@@ -286,6 +286,10 @@ private slots:
                                 << "-c:a libvorbis -q:a 6" << 1e-6F;
         QTest::newRow("Opus") << "c.opus"
                               << "-c:a libopus -b:a 128k" << 0.05F;
+        QTest::newRow("AAC") << "d.m4a"
+                             << "-c:a aac -b:a 192k" << 1e-6F;
+        QTest::newRow("Apple Lossless") << "e.m4a"
+                                        << "-c:a alac" << 0.0F;
     }
     void aLostBeginningIsSilent()
     {
@@ -295,7 +299,9 @@ private slots:
         QVERIFY(encoded(file, arguments));
         const QByteArray good = bytesOf(file);
         const std::vector<float> expected = samplesOf(*openWhole(file));
-        const qsizetype begin = file.endsWith(".flac") ? good.indexOf("\xff\xf8") : pageByte(good, 2);
+        const qsizetype begin = file.endsWith(".flac") ? good.indexOf("\xff\xf8")
+            : file.endsWith(".m4a")                    ? good.indexOf("mdat") + 4
+                                                       : pageByte(good, 2);
         const auto source = openDamaged(file, good, begin);
         QVERIFY(source);
         const std::vector<float> found = samplesOf(*source);

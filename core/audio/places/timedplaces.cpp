@@ -20,6 +20,15 @@ namespace {
 constexpr std::int64_t leastOpusSamples = 120; ///< of a packet, which all others are multiples of
 constexpr int gapsOfSecond = 4; ///< a shorter one may be a clock that was read late, where nothing shows damage
 
+/// By the container, as long as no packet has been decoded; -1 where it does not say.
+std::int64_t statedSamples(const AVPacket& packet, const AVStream& stream)
+{
+    const int rate = stream.codecpar->sample_rate;
+    if (packet.duration <= 0 || rate <= 0)
+        return -1;
+    return std::min(av_rescale_q(packet.duration, stream.time_base, AVRational{1, rate}), std::int64_t{rate});
+}
+
 } // namespace
 
 TimedPlaces::TimedPlaces(AvInput& input, bool hasTimes)
@@ -42,7 +51,10 @@ int TimedPlaces::next(AVPacket& packet)
     }
     if (skipOf(packet).atBegin > 0 || (packet.flags & AV_PKT_FLAG_DISCARD) != 0)
         m_time = AV_NOPTS_VALUE; // nobody will know how long it was
-    m_place.samples = m_clock ? std::max(0, m_clock->samplesIn(packet)) : m_alike;
+    if (m_clock)
+        m_place.samples = std::max(0, m_clock->samplesIn(packet));
+    else
+        m_place.samples = m_alike >= 0 ? m_alike : statedSamples(packet, m_input.stream());
     m_place.isEstimate = m_place.missing > 0 && m_step <= 0; // packets of many lengths, and a coarse clock
     m_isBehindError = false;
     return 0;
