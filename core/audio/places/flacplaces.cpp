@@ -98,9 +98,10 @@ int FlacPlaces::next(AVPacket& packet)
         return AVERROR_INVALIDDATA;
     if (const int result = av_packet_ref(&packet, m_packet.get()); result != 0)
         return result;
-    packet.pos += part.bytes.data() - packet.data;
+    const std::ptrdiff_t begin = part.bytes.data() - m_packet->data;
+    packet.pos += begin;
+    packet.data += begin;
     packet.size = static_cast<int>(part.bytes.size());
-    packet.data += part.bytes.data() - packet.data;
     return 0;
 }
 
