@@ -15,6 +15,8 @@ namespace gabor {
 
 namespace {
 
+constexpr std::int64_t mostClaimed = std::int64_t{1} << 60; ///< samples; a file with holes may seem to be of any size
+
 bool isLossless(AVCodecID id)
 {
     if (id == AV_CODEC_ID_WAVPACK) // counts as both, but drops no sample when it is lossy
@@ -39,7 +41,8 @@ std::int64_t LengthClaim::believable(double sampleRate, std::int64_t fileBytes) 
 std::int64_t LengthClaim::mostBelievable(double sampleRate, std::int64_t fileBytes)
 {
     constexpr double leastBitsOfSecond = 64;
-    return static_cast<std::int64_t>(8.0 * static_cast<double>(fileBytes) / leastBitsOfSecond * sampleRate);
+    const double samples = 8.0 * static_cast<double>(fileBytes) / leastBitsOfSecond * sampleRate;
+    return static_cast<std::int64_t>(std::min(samples, static_cast<double>(mostClaimed)));
 }
 
 LengthClaim lengthClaim(const AVFormatContext& format, const AVStream& stream, int sampleRate)
@@ -50,7 +53,7 @@ LengthClaim lengthClaim(const AVFormatContext& format, const AVStream& stream, i
         claim.samples = av_rescale_q(stream.duration, stream.time_base, sampleUnit);
     else if (format.duration != AV_NOPTS_VALUE)
         claim.samples = av_rescale_q(format.duration, AVRational{1, AV_TIME_BASE}, sampleUnit);
-    claim.samples = std::clamp<std::int64_t>(claim.samples, 0, std::int64_t{1} << 60);
+    claim.samples = std::clamp<std::int64_t>(claim.samples, 0, mostClaimed);
     claim.isEstimate = format.duration_estimation_method == AVFMT_DURATION_FROM_BITRATE;
     const bool countsSamples = av_cmp_q(stream.time_base, sampleUnit) == 0;
     // What only the whole file claims may be the length of its pictures. CAF is allowed to count whole packets only.

@@ -3,6 +3,7 @@
 #include "core/audio/soundsurvey.h"
 #include "tests/support/signals.h"
 #include "tests/support/soundfiles.h"
+#include "tests/support/wholesound.h"
 
 #include <QElapsedTimer>
 #include <QFile>
@@ -24,6 +25,7 @@
 
 using namespace gabor;
 using Kind = SoundNotice::Kind;
+using test::has;
 
 namespace {
 
@@ -58,11 +60,6 @@ double amplitudeAt(double frequencyHz, const std::vector<float>& run)
     for (std::size_t n = 0; n < run.size(); ++n)
         sum += double(run[n]) * std::polar(1.0, -2 * std::numbers::pi * frequencyHz * static_cast<double>(n) / rate);
     return 2 * std::abs(sum) / static_cast<double>(run.size());
-}
-
-bool has(const SampleSource& source, Kind kind)
-{
-    return std::ranges::count(source.notices(), kind, &SoundNotice::kind) == 1;
 }
 
 } // namespace
@@ -417,12 +414,7 @@ private:
     }
     std::shared_ptr<const SampleSource> openWhole(const QString& name, const OpeningOptions& options = {}) const
     {
-        const auto opened = openSound(path(name), {}, options);
-        if (!opened)
-            return nullptr;
-        if (opened.value().finishDecoding)
-            opened.value().finishDecoding({});
-        return opened.value().source;
+        return test::openWhole(path(name), options);
     }
 
     QTemporaryDir m_folder;

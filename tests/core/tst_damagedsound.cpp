@@ -2,6 +2,7 @@
 #include "core/audio/soundfile.h"
 #include "tests/support/signals.h"
 #include "tests/support/soundfiles.h"
+#include "tests/support/wholesound.h"
 
 #include <QFile>
 #include <QTemporaryDir>
@@ -12,6 +13,7 @@
 
 using namespace gabor;
 using Kind = SoundNotice::Kind;
+using test::has;
 
 namespace {
 
@@ -35,11 +37,6 @@ SampleInterval difference(const std::vector<float>& a, const std::vector<float>&
             found = found.empty() ? SampleInterval{place, place + 1} : SampleInterval{found.begin, place + 1};
         }
     return found;
-}
-
-bool has(const SampleSource& source, Kind kind)
-{
-    return std::ranges::count(source.notices(), kind, &SoundNotice::kind) == 1;
 }
 
 std::int64_t silentSamples(const SampleSource& source)
@@ -365,15 +362,7 @@ private:
         test::write(path("damaged-" + name), bytes.toStdString());
         return openWhole("damaged-" + name);
     }
-    std::shared_ptr<const SampleSource> openWhole(const QString& name) const
-    {
-        const auto opened = openSound(path(name));
-        if (!opened)
-            return nullptr;
-        if (opened.value().finishDecoding)
-            opened.value().finishDecoding({});
-        return opened.value().source;
-    }
+    std::shared_ptr<const SampleSource> openWhole(const QString& name) const { return test::openWhole(path(name)); }
 
     QTemporaryDir m_folder;
 };
