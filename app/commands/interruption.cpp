@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commands/interruption.h"
 
+#include <algorithm>
 #include <array>
 #include <cerrno>
 
@@ -12,6 +13,10 @@
 namespace gabor {
 
 namespace {
+
+/// Signals within it are one request: a terminal sends Ctrl+C to a program and to the one that has started it, which hands
+/// it on.
+constexpr std::chrono::milliseconds oneRequest{200};
 
 bool isIgnored(int signal)
 {
@@ -57,13 +62,19 @@ void Interruption::watch()
             m_signal = static_cast<int>(info.ssi_signo);
     }
     m_source.request_stop();
+    const auto isNeededAfter = [&both](std::chrono::milliseconds time) {
+        int ended = 0;
+        do
+            ended = poll(both.data(), 1, static_cast<int>(time.count()));
+        while (ended < 0 && errno == EINTR);
+        return ended == 0;
+    };
+    const std::chrono::milliseconds atOnce = std::min(oneRequest, m_patience);
+    const bool goesOn = isNeededAfter(atOnce);
+    while (read(m_signals.number(), &info, sizeof info) == sizeof info) { }
     // From now on this thread takes them as they come by default: the second one kills.
     pthread_sigmask(SIG_UNBLOCK, &m_watched, nullptr);
-    int ended = 0;
-    do
-        ended = poll(both.data(), 1, static_cast<int>(m_patience.count()));
-    while (ended < 0 && errno == EINTR);
-    if (ended == 0)
+    if (goesOn && isNeededAfter(m_patience - atOnce))
         std::raise(m_signal);
 }
 

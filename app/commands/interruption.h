@@ -12,8 +12,8 @@
 namespace gabor {
 
 /// While it lives, Ctrl+C and requests of the system to end (SIGINT, SIGTERM, SIGHUP) fire a stop token, so that the
-/// work can end in order and leave no file behind. A second one ends the program at once, and so does a while in which
-/// the work does not end, as where a file system does not answer. Signals that the program was
+/// work can end in order and leave no file behind. A second one ends the program at once (but not one that comes with the
+/// first), and so does a while in which the work does not end, as where a file system does not answer. Signals that the program was
 /// started to ignore (nohup) stay ignored. To be made before other threads, which inherit what it blocks.
 class Interruption
 {

@@ -4,6 +4,9 @@
 #include <QElapsedTimer>
 #include <QTest>
 
+#include <sys/wait.h>
+#include <unistd.h>
+
 using namespace gabor;
 
 class TestInterruption : public QObject
@@ -23,6 +26,24 @@ private slots:
             QVERIFY(!interruption.happened() && !interruption.token().stop_requested());
         }
         QVERIFY2(timer.elapsed() < times * 15, qPrintable(QString::number(timer.elapsed())));
+    }
+
+    /// As where Ctrl+C goes to the program and to a timeout(1) around it, which hands it on.
+    void twoSignalsAtOnceAreOneRequest()
+    {
+        const pid_t child = ::fork(); // without the threads of the test, which take any signal
+        if (child == 0) {
+            const Interruption interruption(std::chrono::seconds(30));
+            for (int i = 0; i < 2; ++i) {
+                QTest::qSleep(20);
+                ::kill(::getpid(), SIGTERM);
+            }
+            QTest::qSleep(500);
+            ::_exit(interruption.token().stop_requested() ? 0 : 1);
+        }
+        int status = 0;
+        QCOMPARE(::waitpid(child, &status, 0), child);
+        QVERIFY2(WIFEXITED(status) && WEXITSTATUS(status) == 0, qPrintable(QString::number(status)));
     }
 
     void leavesTheSignalsAsTheyWere()
