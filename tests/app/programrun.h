@@ -3,6 +3,7 @@
 
 #include <QFile>
 #include <QProcess>
+#include <QProcessEnvironment>
 #include <QStringList>
 
 /// Runs the program itself, as GABOR_PROGRAM names it.
@@ -15,13 +16,25 @@ struct Outcome
     QString err;
 };
 
+/// Nothing of this process's environment but what the sanitizers are told, their suppressions among it.
+inline QProcessEnvironment bareEnvironment()
+{
+    const QProcessEnvironment own = QProcessEnvironment::systemEnvironment();
+    QProcessEnvironment bare;
+    for (const QString& variable : own.keys()) {
+        if (variable.endsWith(QLatin1String("SAN_OPTIONS")))
+            bare.insert(variable, own.value(variable));
+    }
+    return bare;
+}
+
 /// Runs the program without a display and with next to nothing in its environment.
 inline Outcome run(const QStringList& arguments, const QString& locale = QStringLiteral("C"))
 {
     QProcess process;
     process.setProgram(QStringLiteral(GABOR_PROGRAM));
     process.setArguments(arguments);
-    QProcessEnvironment environment;
+    QProcessEnvironment environment = bareEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), locale);
     process.setProcessEnvironment(environment);
     process.start();

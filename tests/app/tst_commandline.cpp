@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/commandline.h"
+#include "tests/app/programrun.h"
 #include "tests/app/sounds.h"
 
 #include <QCoreApplication>
@@ -12,15 +13,10 @@
 #include <QTest>
 
 using namespace gabor;
+using test::isOneSentence;
+using test::Outcome;
 
 namespace {
-
-struct Outcome
-{
-    int exitCode = -1;
-    QString out;
-    QString err;
-};
 
 /// Runs the program with nothing in its environment but @p variables.
 Outcome run(const QStringList& arguments, const QStringList& variables = {})
@@ -28,7 +24,7 @@ Outcome run(const QStringList& arguments, const QStringList& variables = {})
     QProcess process;
     process.setProgram(QStringLiteral(GABOR_PROGRAM));
     process.setArguments(arguments);
-    QProcessEnvironment environment;
+    QProcessEnvironment environment = test::bareEnvironment();
     for (const QString& variable : variables)
         environment.insert(variable.section(u'=', 0, 0), variable.section(u'=', 1));
     if (variables.isEmpty()) // an empty one would mean that of the test
@@ -40,11 +36,6 @@ Outcome run(const QStringList& arguments, const QStringList& variables = {})
     QString err = QString::fromUtf8(process.readAllStandardError());
     err.remove(QRegularExpression(QStringLiteral("^QStandardPaths: [^\n]*\n"))); // Qt's own, for want of a folder
     return {process.exitCode(), QString::fromUtf8(process.readAllStandardOutput()), err};
-}
-
-bool isOneSentence(const QString& text)
-{
-    return text.startsWith(QLatin1String("gabor: ")) && text.endsWith(QLatin1String("\n")) && text.count(u'\n') == 1;
 }
 
 } // namespace

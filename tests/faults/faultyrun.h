@@ -14,7 +14,7 @@ using Faults = QMap<QString, QString>;
 /// With next to nothing in it but @p faults.
 inline QProcessEnvironment environmentWith(const Faults& faults)
 {
-    QProcessEnvironment environment;
+    QProcessEnvironment environment = bareEnvironment();
     environment.insert(QStringLiteral("LC_ALL"), QStringLiteral("C"));
     environment.insert(QStringLiteral("LD_PRELOAD"), QStringLiteral(GABOR_FAULTIO));
     for (auto fault = faults.begin(); fault != faults.end(); ++fault)
