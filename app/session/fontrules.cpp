@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/session/fontrules.h"
 
+#include <atomic>
 #include <system_error>
 #include <thread>
 
@@ -11,10 +12,12 @@ namespace gabor {
 
 namespace {
 
-std::jthread& reader()
+enum class Reading { NotBegun, Begun, Done };
+
+std::atomic<Reading>& reading()
 {
-    static std::jthread thread;
-    return thread;
+    static std::atomic state = Reading::NotBegun;
+    return state;
 }
 
 /// Where they are few, fontconfig would complain beside Qt.
@@ -29,17 +32,26 @@ bool areDescriptorsPlenty()
 
 void readFontRulesAhead()
 {
+    auto before = Reading::NotBegun;
+    if (!areDescriptorsPlenty() || !reading().compare_exchange_strong(before, Reading::Begun))
+        return;
+    const auto end = [] {
+        reading() = Reading::Done;
+        reading().notify_all();
+    };
     try {
-        if (areDescriptorsPlenty())
-            reader() = std::jthread([] { FcInit(); });
+        static const std::jthread reader([end] {
+            FcInit();
+            end();
+        });
     } catch (const std::system_error&) { // no thread is to be had: Qt reads them
+        end();
     }
 }
 
 void awaitFontRules()
 {
-    if (reader().joinable())
-        reader().join();
+    reading().wait(Reading::Begun);
 }
 
 } // namespace gabor

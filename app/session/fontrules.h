@@ -4,8 +4,7 @@
 namespace gabor {
 
 /// Has a thread read the rules by which fontconfig finds the system's fonts, which is most of what the first text takes.
-/// Once the environment is as it is to be, as they depend on it; at most once, and together with awaitFontRules() from one
-/// thread.
+/// Once the environment is as it is to be, as they depend on it; they are read once only, however often it is called.
 void readFontRulesAhead();
 
 /// Returns when they are read, if they have been begun. Who asks for a font before reads all of them for himself: fontconfig

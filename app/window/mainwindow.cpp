@@ -70,9 +70,6 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper&
     m_figure->setContent(m_session.content()); // workers compute its picture while the rest is built around it
     m_pacer = new ContentPacer(*m_figure, this);
     m_memory = new PictureMemory(*m_figure, m_session, this);
-    m_readout = new ReadoutLine(this);
-    setStatusBar(m_readout);
-
     auto* layout = new QVBoxLayout(central);
     layout->setContentsMargins(0, 4, 0, 0);
     layout->setSpacing(4);
@@ -88,6 +85,8 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper&
         new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
     m_closingQuestion = new ClosingQuestion(*m_exportFlow, dataActions->dataExport(), this);
 
+    m_readout = new ReadoutLine(this); // late: the first to need the fonts, which are still being found
+    setStatusBar(m_readout);
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
     connectSession();
     connectFigure();

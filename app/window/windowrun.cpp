@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "app/window/windowrun.h"
 
+#include "app/session/fontrules.h"
 #include "app/session/plantuner.h"
 #include "app/session/settingskeeper.h"
 #include "app/session/stalelock.h"
@@ -60,6 +61,7 @@ WindowRun runWindow(const CommandLine& commandLine, WindowWorkers& workers, cons
     JobQueue& tileQueue = workers.drawing;
     // Finding the system's fonts is long: what a window has before its first text goes on meanwhile.
     loadQueue.submit(JobQueue::Urgency::Visible, {}, [] {
+        awaitFontRules();
         QFontDatabase::families();
         loadIconFormats();
     });
