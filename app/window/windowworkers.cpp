@@ -10,7 +10,7 @@ WindowWorkers::WindowWorkers(const CommandLine& commandLine)
 {
     readFontRulesAhead();
     if (commandLine.files.isEmpty())
-        drawing.submit(JobQueue::Urgency::Glimpse, {}, prepareDemoSignal);
+        drawing.submit(JobQueue::Urgency::Sketch, {}, prepareDemoSignal);
 }
 
 } // namespace gabor

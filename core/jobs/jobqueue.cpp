@@ -30,6 +30,7 @@ struct Job
 };
 
 constexpr auto urgencyCount = static_cast<std::size_t>(JobQueue::Urgency::Background) + 1;
+constexpr auto glimpseUrgency = static_cast<std::size_t>(JobQueue::Urgency::Glimpse);
 /// The first so many are of sketches.
 constexpr auto sketchUrgencyCount = static_cast<std::size_t>(JobQueue::Urgency::Sketch) + 1;
 
@@ -54,8 +55,9 @@ struct Worker
 {
     Takes takes = Takes::Everything;
     std::thread thread;
-    std::stop_token stop;  ///< of the job that it runs
-    std::uint64_t job = 0; ///< counts those that it began
+    std::stop_token stop;    ///< of the job that it runs
+    std::size_t urgency = 0; ///< of that job
+    std::uint64_t job = 0;   ///< counts those that it began
     bool isBusy = false;
     std::uint64_t deafJob = 0; ///< that was found running on although it had been told to stop
     bool isReplaced = false;   ///< another one has its place
@@ -77,11 +79,22 @@ struct JobQueue::State
     std::condition_variable workerEnded;
     std::array<std::deque<Job>, urgencyCount> waiting; // by urgency
     Priority priority = Priority::Usual;               ///< of the workers, from the beginning on
+    int glimpsesFirst = 0;                             ///< of those that live
     bool closed = false;
     int aliveWorkers = 0;
     int replacedWorkers = 0;
     std::list<std::shared_ptr<Worker>> workers;
     std::thread supervisor;
+
+    /// Whether somebody waits for a glimpse, or is about to: on as many processors as there are, what is less urgent
+    /// would double the time that it takes.
+    bool isGlimpsing() const
+    {
+        const auto glimpses = [](const std::shared_ptr<Worker>& worker) {
+            return worker->isBusy && worker->urgency == glimpseUrgency && !worker->stop.stop_requested();
+        };
+        return glimpsesFirst > 0 || std::ranges::any_of(workers, glimpses);
+    }
 
     bool isAnythingWaiting() const
     {
@@ -102,17 +115,20 @@ struct JobQueue::State
     bool takeNext(Worker& worker, Job& job)
     {
         std::unique_lock lock(mutex);
-        worker.isBusy = false;
+        if (std::exchange(worker.isBusy, false) && worker.urgency == glimpseUrgency && !isGlimpsing())
+            workArrived.notify_all();
         for (;;) {
             if (worker.isReplaced)
                 return false;
-            const std::size_t queues = worker.takes == Takes::Sketches ? sketchUrgencyCount : urgencyCount;
-            for (std::deque<Job>& jobs : std::span(waiting).first(queues)) {
+            const bool onlySketches = worker.takes == Takes::Sketches || (isGlimpsing() && !closed);
+            for (std::size_t urgency = 0; urgency < (onlySketches ? sketchUrgencyCount : urgencyCount); ++urgency) {
+                std::deque<Job>& jobs = waiting[urgency];
                 if (jobs.empty())
                     continue;
                 job = std::move(jobs.front());
                 jobs.pop_front();
                 worker.stop = job.stop;
+                worker.urgency = urgency;
                 worker.isBusy = true;
                 ++worker.job;
                 return true;
@@ -169,8 +185,10 @@ struct JobQueue::State
             state->workWaits.wait(lock, [&] { return state->closed || state->isAnythingWaiting(); });
             if (state->workWaits.wait_for(lock, deafness, [&] { return state->closed; }))
                 return;
-            if (state->isAnythingWaiting())
+            if (state->isAnythingWaiting()) {
                 replaceDeafWorkers(state);
+                state->workArrived.notify_all(); // a glimpse that hangs holds nobody up once it is to stop
+            }
         }
     }
 
@@ -222,6 +240,19 @@ void JobQueue::submit(Urgency urgency, std::stop_token stop, std::function<void(
     m_state->workWaits.notify_one();
     if (static_cast<std::size_t>(urgency) < sketchUrgencyCount)
         m_state->sketchArrived.notify_one();
+}
+
+JobQueue::GlimpsesFirst::GlimpsesFirst(JobQueue& queue) : m_state(queue.m_state)
+{
+    const std::lock_guard lock(m_state->mutex);
+    ++m_state->glimpsesFirst;
+}
+
+JobQueue::GlimpsesFirst::~GlimpsesFirst()
+{
+    const std::lock_guard lock(m_state->mutex);
+    if (--m_state->glimpsesFirst == 0)
+        m_state->workArrived.notify_all();
 }
 
 bool JobQueue::shutDown(std::chrono::milliseconds patience, Waiting waiting,

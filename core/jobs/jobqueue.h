@@ -16,7 +16,8 @@ namespace gabor {
 class JobQueue
 {
 public:
-    /// What waits longest for an eye comes last. Within one urgency, first come, first served.
+    /// What waits longest for an eye comes last. Within one urgency, first come, first served. While a glimpse is computed,
+    /// no more than sketches are begun beside it.
     enum class Urgency { Glimpse, Sketch, Visible, Background };
 
     enum class Priority {
@@ -34,6 +35,9 @@ public:
 
     /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
     void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
+
+    /// As if a glimpse were being computed: for who submits the long work before the glimpse of it.
+    class [[nodiscard]] GlimpsesFirst;
 
     /// How long workers may keep a program from ending whose results nobody will see. Most see within a few milliseconds
     /// that they are to stop; one that hangs in a dead file system or plans a long transform is left behind.
@@ -58,6 +62,18 @@ public:
 private:
     struct State;
     std::shared_ptr<State> m_state; // outlives this object where a worker had to be abandoned
+};
+
+class JobQueue::GlimpsesFirst
+{
+public:
+    explicit GlimpsesFirst(JobQueue& queue);
+    ~GlimpsesFirst();
+    GlimpsesFirst(const GlimpsesFirst&) = delete;
+    GlimpsesFirst& operator=(const GlimpsesFirst&) = delete;
+
+private:
+    std::shared_ptr<State> m_state;
 };
 
 } // namespace gabor

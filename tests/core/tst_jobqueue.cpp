@@ -37,9 +37,9 @@ bool arrives(const std::future<Value>& future)
 class Blocker
 {
 public:
-    explicit Blocker(JobQueue& queue, std::stop_token stop = {})
+    explicit Blocker(JobQueue& queue, std::stop_token stop = {}, Urgency urgency = Urgency::Sketch)
     {
-        queue.submit(Urgency::Sketch, std::move(stop), [state = m_state] {
+        queue.submit(urgency, std::move(stop), [state = m_state] {
             state->started.set_value();
             state->release.get_future().wait();
             state->finished.set_value();
@@ -146,6 +146,52 @@ private slots:
         const std::vector<std::string> expected{"glimpse",   "sketch 1",  "sketch 2",     "sketch 3",
                                                 "visible 1", "visible 2", "background 1", "background 2"};
         QCOMPARE(order, expected);
+    }
+
+    void whileAGlimpseIsComputedNoLongWorkIsBegun()
+    {
+        JobQueue queue(2);
+        Blocker glimpse(queue, {}, Urgency::Glimpse);
+        QVERIFY(glimpse.hasStarted());
+        std::promise<void> longDone;
+        std::promise<void> sketchDone;
+        std::future<void> afterLong = longDone.get_future();
+        queue.submit(Urgency::Visible, {}, [&] { longDone.set_value(); });
+        queue.submit(Urgency::Sketch, {}, [&] { sketchDone.set_value(); });
+        QVERIFY(arrives(sketchDone.get_future())); // by the other worker, which has passed over the long work
+        QCOMPARE(afterLong.wait_for(20ms), std::future_status::timeout);
+        glimpse.release();
+        QVERIFY(arrives(afterLong));
+    }
+
+    void longWorkWaitsForTheGlimpseThatIsSubmittedAfterIt()
+    {
+        JobQueue queue(1);
+        std::vector<std::string> order; // only the one worker writes it
+        std::promise<void> done;
+        {
+            const JobQueue::GlimpsesFirst glimpsesFirst(queue);
+            queue.submit(Urgency::Visible, {}, [&] {
+                order.emplace_back("long");
+                done.set_value();
+            });
+            std::this_thread::sleep_for(5ms);
+            queue.submit(Urgency::Glimpse, {}, [&] { order.emplace_back("glimpse"); });
+        }
+        QVERIFY(arrives(done.get_future()));
+        QCOMPARE(order, (std::vector<std::string>{"glimpse", "long"}));
+    }
+
+    void aGlimpseThatHangsAfterItWasToldToStopHoldsUpNobody()
+    {
+        JobQueue queue(2);
+        std::stop_source stop;
+        Blocker glimpse(queue, stop.get_token(), Urgency::Glimpse);
+        QVERIFY(glimpse.hasStarted());
+        std::promise<void> done;
+        queue.submit(Urgency::Visible, {}, [&] { done.set_value(); });
+        stop.request_stop();
+        QVERIFY(arrives(done.get_future()));
     }
 
     void whatHangsAfterItWasToldToStopHoldsUpNobody()

@@ -32,7 +32,7 @@ bool areTilesAsQuick(const TileCover& cover, const StftParameters& stft)
 } // namespace
 
 PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent)
-    : QObject(parent), m_tiles(queue, byteBudget), m_glimpses(queue), m_grids(queue)
+    : QObject(parent), m_queue(queue), m_tiles(queue, byteBudget), m_glimpses(queue), m_grids(queue)
 {
     connect(&m_tiles, &TileFeed::changed, this, &PictureFeed::changed);
     connect(&m_glimpses, &GlimpseFeed::changed, this, [this] {
@@ -42,7 +42,15 @@ PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* paren
     });
 }
 
-void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
+void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec,
+                              const PictureChoice& choice)
+{
+    const JobQueue::GlimpsesFirst glimpsesFirst(m_queue);
+    analyse(std::move(source), spec);
+    pictureComes(choice);
+}
+
+void PictureFeed::analyse(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
 {
     if (source.get() != m_tiles.source()) { // never the picture of another sound
         m_glimpses.clear();
@@ -59,15 +67,17 @@ void PictureFeed::beginAhead(std::shared_ptr<const SampleSource> source, const S
     m_isAhead = true;
     m_tiles.setEnvelopeBlockLength(EnvelopePyramid::blockLengthFor(source->expectedSamples()));
     m_tiles.setView(0, static_cast<double>(source->expectedSamples()), pixels);
-    setSpectrum(std::move(source), spec);
+    analyse(std::move(source), spec);
 }
 
-void PictureFeed::setView(double beginSample, double endSample, int pixelCount)
+void PictureFeed::setView(double beginSample, double endSample, int pixelCount, const PictureChoice& choice)
 {
+    const JobQueue::GlimpsesFirst glimpsesFirst(m_queue);
     constexpr double viewOfNothing = 1; // samples
     m_isAhead = m_isAhead && endSample - beginSample <= viewOfNothing;
     if (!m_isAhead)
         m_tiles.setView(beginSample, endSample, pixelCount);
+    pictureComes(choice);
 }
 
 void PictureFeed::setSketching(bool sketching)

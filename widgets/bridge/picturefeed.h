@@ -31,13 +31,13 @@ public:
     /// @param byteBudget  of the tiles that are kept
     PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent = nullptr);
 
-    /// What to analyse and how, without fault.
-    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    /// What to analyse and how, without fault. A glimpse of @p choice is begun before its tiles.
+    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, const PictureChoice& choice);
     /// Has the tiles of a whole sound begun before there is a view of it, in a picture that will be about so many device
     /// pixels wide. They stay until the view is of a sound; it is to follow, with the same analysis.
     void beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels);
-    /// See TileFeed::setView.
-    void setView(double beginSample, double endSample, int pixelCount);
+    /// See TileFeed::setView. A glimpse of @p choice is begun before the tiles of the view.
+    void setView(double beginSample, double endSample, int pixelCount, const PictureChoice& choice);
     /// Whether glimpses and sketches come before the truth, as they do at first. An image that nobody watches growing
     /// needs none.
     void setSketching(bool sketching);
@@ -68,6 +68,7 @@ signals:
     void changed();
 
 private:
+    void analyse(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
     bool sketchesTiles(const SampleSource& source, const StftParameters& stft) const;
     bool wantsGlimpse();
     bool quickTilesCome();
@@ -75,6 +76,7 @@ private:
     GridRequest requestOf(const PictureChoice& choice, std::shared_ptr<const Glimpse> glimpse) const;
     void fillIn(GridRequest& request, Mosaic mosaic) const;
 
+    JobQueue& m_queue;
     TileFeed m_tiles;
     GlimpseFeed m_glimpses;
     GridFeed m_grids;

@@ -52,7 +52,7 @@ void SpectrogramPane::setSpectrum(std::shared_ptr<const SampleSource> source, co
 {
     if (source.get() != feed().source()) // never the picture of another sound
         m_heatmaps.clear();
-    m_picture.setSpectrum(std::move(source), spec);
+    m_picture.setSpectrum(std::move(source), spec, present());
     showMore();
 }
 
@@ -111,8 +111,8 @@ void SpectrogramPane::resizeEvent(QResizeEvent* event)
 void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
-    m_picture.setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()));
-    m_picture.pictureComes(present());
+    m_picture.setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()),
+                      present());
 }
 
 QSize SpectrogramPane::deviceSize(double scale) const
