@@ -22,6 +22,7 @@ public:
     std::int64_t expectedSamples() const override { return m_sampleCount; }
     bool isComplete() const override { return true; }
     std::vector<SoundNotice> notices() const override { return m_notices.all(); }
+    void expect(SampleInterval samples) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override;
 

@@ -91,6 +91,10 @@ public:
     /// Whether every channel is known to be 0 throughout @p samples without their being read. False may be wrong.
     virtual bool isKnownSilent(SampleInterval /*samples*/) const { return false; }
 
+    /// That these will be read in a moment, in pieces that lie far apart: what comes from a disk begins to come. Does not
+    /// wait for them.
+    virtual void expect(SampleInterval /*samples*/) const { }
+
     /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.
     /// @param channel  index below description().channelCount, or mix (mean of all channels)
     virtual ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const = 0;

@@ -55,6 +55,14 @@ BytesRead readAt(const Descriptor& file, std::int64_t offset, std::span<std::byt
     return done;
 }
 
+void fetchAhead([[maybe_unused]] const Descriptor& file, [[maybe_unused]] std::int64_t offset,
+                [[maybe_unused]] std::int64_t size)
+{
+#ifdef POSIX_FADV_WILLNEED
+    posix_fadvise(file.number(), offset, size, POSIX_FADV_WILLNEED);
+#endif
+}
+
 int writeAt(const Descriptor& file, std::int64_t offset, std::span<const std::byte> bytes)
 {
     while (!bytes.empty()) {

@@ -45,6 +45,10 @@ struct BytesRead
 /// that shrinks under a mapping kills the process.
 BytesRead readAt(const Descriptor& file, std::int64_t offset, std::span<std::byte> out);
 
+/// Has the system fetch bytes that will be read in a moment, where it knows how: a disk brings many places at once far sooner
+/// than one after the other. Does not wait for them.
+void fetchAhead(const Descriptor& file, std::int64_t offset, std::int64_t size);
+
 /// Writes all of @p bytes at @p offset. Returns 0, or errno.
 int writeAt(const Descriptor& file, std::int64_t offset, std::span<const std::byte> bytes);
 

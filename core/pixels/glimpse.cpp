@@ -52,6 +52,8 @@ public:
     /// @return whether it came to its end
     bool compute(const std::stop_token& stop)
     {
+        for (int group = m_firstGroup; group < m_endGroup; ++group)
+            m_request.source->expect({beginOf(group), beginOf(group) + m_request.spec.stft.windowLength});
         for (int group = m_firstGroup; group < m_endGroup; group += 2) {
             if (stop.stop_requested() || readsSlowly())
                 return false;
@@ -115,11 +117,13 @@ private:
         return {frame.powers, ofPhases() ? std::span(frame.phases) : std::span<std::uint8_t>()};
     }
 
+    /// Sample
+    std::int64_t beginOf(int group) const { return frameBegin(m_request.spec.stft, m_glimpse.frameOf(group)); }
+
     void read(int group, Frame& frame)
     {
-        const std::int64_t begin = frameBegin(m_request.spec.stft, m_glimpse.frameOf(group));
         const Clock::time_point before = Clock::now();
-        m_request.source->read(begin, m_request.spec.channel, std::span<float>(frame.samples));
+        m_request.source->read(beginOf(group), m_request.spec.channel, std::span<float>(frame.samples));
         m_readTime += Clock::now() - before;
         ++m_reads;
     }

@@ -178,13 +178,19 @@ std::vector<Envelope> sketchEnvelopes(const SampleSource& source, ChannelChoice 
 {
     constexpr std::int64_t lookLength = 256;
     std::vector<Envelope> looks(static_cast<std::size_t>(lookCount));
-    std::vector<float> samples(static_cast<std::size_t>(lookLength));
-    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look) {
+    const auto samplesOf = [&](int look) -> SampleInterval {
         const std::int64_t middle = (2 * std::int64_t{look} + 1) * sampleCount / (2 * std::int64_t{lookCount});
         const std::int64_t first =
             std::clamp<std::int64_t>(middle - lookLength / 2, 0, std::max<std::int64_t>(0, sampleCount - lookLength));
-        samples.resize(static_cast<std::size_t>(std::min(lookLength, sampleCount - first)));
-        source.read(first, channel, samples);
+        return {first, std::min(first + lookLength, sampleCount)};
+    };
+    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look)
+        source.expect(samplesOf(look));
+    std::vector<float> samples;
+    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look) {
+        const SampleInterval interval = samplesOf(look);
+        samples.resize(static_cast<std::size_t>(interval.size()));
+        source.read(interval.begin, channel, samples);
         looks[static_cast<std::size_t>(look)] = envelopeOf(samples);
     }
     return looks;

@@ -1,5 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/waveform/envelope.h"
+#include "tests/support/expectingsource.h"
 #include "tests/support/signals.h"
 
 #include <QTest>
@@ -241,6 +242,15 @@ private slots:
             QVERIFY(look.sampleCount <= 5);
         for (const Envelope& look : sketchEnvelopes(*test::monoSource({}), {0}, 0, 3, {}))
             QVERIFY(look.empty());
+    }
+
+    /// A disk that is asked for many places at once brings them far sooner.
+    void whatASketchReadsIsExpected()
+    {
+        const auto source = std::make_shared<test::ExpectingSource>(test::monoSource(test::noise(100'000)));
+        sketchEnvelopes(*source, {0}, 100'000, 50, {});
+        QCOMPARE(source->expectations(), 50);
+        QCOMPARE(source->surprises(), 0);
     }
 };
 

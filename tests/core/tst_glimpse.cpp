@@ -1,6 +1,7 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/pixels/glimpse.h"
 #include "tests/core/scene.h"
+#include "tests/support/expectingsource.h"
 
 #include <QTest>
 
@@ -100,6 +101,7 @@ private slots:
     void longTransformsAreShared();
     void threadsShareIt();
     void whatIsStoppedIsNeverWhole();
+    void whatItReadsIsExpected();
     void whatIsSlowToReadIsLeftToTiles();
     void gapsAreFilled();
 };
@@ -216,6 +218,20 @@ void TestGlimpse::whatIsStoppedIsNeverWhole()
     stop.request_stop();
     for (int piece = 0; piece < glimpse.pieceCount(); ++piece)
         QVERIFY(glimpse.compute(piece, stop.get_token()) == Glimpse::Outcome::Unfinished);
+}
+
+/// A disk that is asked for many places at once brings them far sooner.
+void TestGlimpse::whatItReadsIsExpected()
+{
+    const Comparison both(test::noise(soundLength), hann(256, 64, 256), Reduction::Maximum, wholeSound(400, 40));
+    const auto source = std::make_shared<test::ExpectingSource>(test::monoSource(test::noise(soundLength), sampleRate));
+    GlimpseRequest request = both.request();
+    request.source = source;
+    Glimpse glimpse(request);
+    for (int piece = 0; piece < glimpse.pieceCount(); ++piece)
+        glimpse.compute(piece, {});
+    QVERIFY(source->expectations() > 100);
+    QCOMPARE(source->surprises(), 0);
 }
 
 /// As on a share at the other end of the world.

@@ -94,7 +94,7 @@ private slots:
     void whatCannotWaitIsGatheredOfWhatThereIs();
 
 private:
-    void show(const SpectrumSpec& spec) { m_feed->setSpectrum(m_source, spec, whole()); }
+    void show(const SpectrumSpec& spec) { m_feed->setSpectrum(m_source, spec); }
     const LevelGrid* grid(const PictureChoice& choice = whole())
     {
         return m_feed->gridOf(choice, GridFeed::Haste::MayTakeAWhile);
@@ -146,7 +146,7 @@ void TestPictureFeed::whereAGlimpseTakesTooLongSketchesComeFirst()
 {
     using namespace std::chrono_literals;
     m_feed->tiles().setPaused(true);
-    m_feed->setSpectrum(std::make_shared<FarSource>(m_source, true, 5ms, 40), specOf(512), whole());
+    m_feed->setSpectrum(std::make_shared<FarSource>(m_source, true, 5ms, 40), specOf(512));
     const auto isWhole = [this] {
         const LevelGrid* const levels = grid();
         return levels != nullptr && !hasGaps(*levels);
@@ -222,7 +222,7 @@ void TestPictureFeed::aGlimpseIsAskedForOnce()
 
 void TestPictureFeed::whatHasToBeDecodedComesTileByTile()
 {
-    m_feed->setSpectrum(std::make_shared<FarSource>(m_source), specOf(1024), whole());
+    m_feed->setSpectrum(std::make_shared<FarSource>(m_source), specOf(1024));
     QVERIFY(!m_feed->pictureComes(whole()));
     QTRY_VERIFY_WITH_TIMEOUT(m_feed->isWhole(whole()), patienceMs);
     QVERIFY(grid() != nullptr && !hasGaps(*grid()));
@@ -245,7 +245,7 @@ void TestPictureFeed::anotherSoundHasNothingOfTheFirst()
     QVERIFY(grid() != nullptr);
     SpectrumSpec spec = specOf(1024);
     spec.source = 2;
-    m_feed->setSpectrum(std::make_shared<test::WatchedSource>(std::vector<double>(soundLength)), spec, whole());
+    m_feed->setSpectrum(std::make_shared<test::WatchedSource>(std::vector<double>(soundLength)), spec);
     QVERIFY(grid() == nullptr);
     QVERIFY(!m_feed->isLast(whole()));
     QTRY_VERIFY_WITH_TIMEOUT(!m_feed->pictureComes(whole()), patienceMs);
