@@ -2,7 +2,6 @@
 #include "app/session/fontrules.h"
 
 #include <atomic>
-#include <system_error>
 #include <thread>
 
 #include <fontconfig/fontconfig.h>
@@ -44,7 +43,7 @@ void readFontRulesAhead()
             FcInit();
             end();
         });
-    } catch (const std::system_error&) { // no thread is to be had: Qt reads them
+    } catch (...) { // no thread is to be had: Qt reads them
         end();
     }
 }

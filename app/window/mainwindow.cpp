@@ -4,6 +4,7 @@
 #include "app/export/exportflow.h"
 #include "app/opening/soundopening.h"
 #include "app/session/bytenames.h"
+#include "app/session/fontrules.h"
 #include "app/session/settingskeeper.h"
 #include "app/session/soundtext.h"
 #include "app/window/afterfirstpicture.h"
@@ -76,16 +77,17 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper&
     layout->addWidget(m_messageBar);
     layout->addWidget(m_figure, 1);
     setCentralWidget(central);
-    m_controls = new Controls(m_session, *m_figure, *this);
     buildToolBar(*this, m_actions, m_recentFiles->menu());
     m_opening =
         new SoundOpening({m_session, *m_figure, *m_messageBar, tileQueue, loadQueue, m_lastDirectory}, m_actions, this);
-    buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu(), m_opening->trackMenu()});
     const auto* const dataActions =
         new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
     m_closingQuestion = new ClosingQuestion(*m_exportFlow, dataActions->dataExport(), this);
 
-    m_readout = new ReadoutLine(this); // late: the first to need the fonts, which are still being found
+    awaitFontRules(); // from here on fonts are needed, which are still being found
+    m_controls = new Controls(m_session, *m_figure, *this);
+    buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu(), m_opening->trackMenu()});
+    m_readout = new ReadoutLine(this);
     setStatusBar(m_readout);
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);
     connectSession();

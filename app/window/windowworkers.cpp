@@ -10,7 +10,7 @@ WindowWorkers::WindowWorkers(const CommandLine& commandLine)
 {
     readFontRulesAhead();
     if (commandLine.files.isEmpty())
-        drawing.submit(JobQueue::Urgency::Sketch, {}, prepareDemoSignal);
+        drawing.submit(JobQueue::Urgency::Sketch, {}, prepareDemoSignal); // as a glimpse it would hold up the tiles
 }
 
 } // namespace gabor

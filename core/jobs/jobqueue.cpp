@@ -55,9 +55,10 @@ struct Worker
 {
     Takes takes = Takes::Everything;
     std::thread thread;
-    std::stop_token stop;    ///< of the job that it runs
-    std::size_t urgency = 0; ///< of that job
-    std::uint64_t job = 0;   ///< counts those that it began
+    std::stop_token stop;                        ///< of the job that it runs
+    std::size_t urgency = 0;                     ///< of that job
+    std::chrono::steady_clock::time_point began; ///< of that job
+    std::uint64_t job = 0;                       ///< counts those that it began
     bool isBusy = false;
     std::uint64_t deafJob = 0; ///< that was found running on although it had been told to stop
     bool isReplaced = false;   ///< another one has its place
@@ -86,12 +87,13 @@ struct JobQueue::State
     std::list<std::shared_ptr<Worker>> workers;
     std::thread supervisor;
 
-    /// Whether somebody waits for a glimpse, or is about to: on as many processors as there are, what is less urgent
-    /// would double the time that it takes.
+    /// Whether a glimpse is being computed, or about to be submitted: long work beside it would take its processors.
     bool isGlimpsing() const
     {
-        const auto glimpses = [](const std::shared_ptr<Worker>& worker) {
-            return worker->isBusy && worker->urgency == glimpseUrgency && !worker->stop.stop_requested();
+        const auto now = std::chrono::steady_clock::now();
+        const auto glimpses = [now](const std::shared_ptr<Worker>& worker) {
+            return worker->isBusy && worker->urgency == glimpseUrgency && !worker->stop.stop_requested()
+                && now - worker->began < longestPieceOfGlimpse;
         };
         return glimpsesFirst > 0 || std::ranges::any_of(workers, glimpses);
     }
@@ -129,6 +131,7 @@ struct JobQueue::State
                 jobs.pop_front();
                 worker.stop = job.stop;
                 worker.urgency = urgency;
+                worker.began = std::chrono::steady_clock::now();
                 worker.isBusy = true;
                 ++worker.job;
                 return true;
@@ -187,7 +190,7 @@ struct JobQueue::State
                 return;
             if (state->isAnythingWaiting()) {
                 replaceDeafWorkers(state);
-                state->workArrived.notify_all(); // a glimpse that hangs holds nobody up once it is to stop
+                state->workArrived.notify_all(); // a glimpse that hangs holds nobody up any longer
             }
         }
     }

@@ -16,8 +16,8 @@ namespace gabor {
 class JobQueue
 {
 public:
-    /// What waits longest for an eye comes last. Within one urgency, first come, first served. While a glimpse is computed,
-    /// no more than sketches are begun beside it.
+    /// What waits longest for an eye comes last. Within one urgency, first come, first served. While a piece of
+    /// a glimpse is computed, no more than sketches are begun beside it.
     enum class Urgency { Glimpse, Sketch, Visible, Background };
 
     enum class Priority {
@@ -36,7 +36,11 @@ public:
     /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
     void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
 
-    /// As if a glimpse were being computed: for who submits the long work before the glimpse of it.
+    /// For so long one holds up other work at most. It takes a tenth of that, unless it hangs in a dead file system.
+    static constexpr std::chrono::milliseconds longestPieceOfGlimpse{100};
+
+    /// As if a glimpse were being computed, for whoever submits long work before the glimpse of it. It lives no longer than
+    /// that takes.
     class [[nodiscard]] GlimpsesFirst;
 
     /// How long workers may keep a program from ending whose results nobody will see. Most see within a few milliseconds

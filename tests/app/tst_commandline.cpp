@@ -18,7 +18,7 @@ using test::Outcome;
 
 namespace {
 
-/// Runs the program with nothing in its environment but @p variables.
+/// Runs the program with nothing in its environment but @p variables and what the sanitizers are told.
 Outcome run(const QStringList& arguments, const QStringList& variables = {})
 {
     QProcess process;

@@ -42,15 +42,13 @@ PictureFeed::PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* paren
     });
 }
 
-void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec,
-                              const PictureChoice& choice)
+std::optional<JobQueue::GlimpsesFirst> PictureFeed::glimpsesFirst(const SampleSource& source)
 {
-    const JobQueue::GlimpsesFirst glimpsesFirst(m_queue);
-    analyse(std::move(source), spec);
-    pictureComes(choice);
+    using First = std::optional<JobQueue::GlimpsesFirst>;
+    return m_sketching && GlimpseFeed::isFor(source) ? First(std::in_place, m_queue) : First();
 }
 
-void PictureFeed::analyse(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
+void PictureFeed::setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec)
 {
     if (source.get() != m_tiles.source()) { // never the picture of another sound
         m_glimpses.clear();
@@ -67,12 +65,12 @@ void PictureFeed::beginAhead(std::shared_ptr<const SampleSource> source, const S
     m_isAhead = true;
     m_tiles.setEnvelopeBlockLength(EnvelopePyramid::blockLengthFor(source->expectedSamples()));
     m_tiles.setView(0, static_cast<double>(source->expectedSamples()), pixels);
-    analyse(std::move(source), spec);
+    setSpectrum(std::move(source), spec);
 }
 
 void PictureFeed::setView(double beginSample, double endSample, int pixelCount, const PictureChoice& choice)
 {
-    const JobQueue::GlimpsesFirst glimpsesFirst(m_queue);
+    const auto glimpsesBeforeTiles = m_tiles.source() != nullptr ? glimpsesFirst(*m_tiles.source()) : std::nullopt;
     constexpr double viewOfNothing = 1; // samples
     m_isAhead = m_isAhead && endSample - beginSample <= viewOfNothing;
     if (!m_isAhead)

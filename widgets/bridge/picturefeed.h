@@ -31,12 +31,14 @@ public:
     /// @param byteBudget  of the tiles that are kept
     PictureFeed(JobQueue& queue, std::size_t byteBudget, QObject* parent = nullptr);
 
-    /// What to analyse and how, without fault. A glimpse of @p choice is begun before its tiles.
-    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, const PictureChoice& choice);
+    /// What to analyse and how, without fault.
+    void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
+    /// Where glimpses of @p source can be had, no long work is begun before one while this lives.
+    std::optional<JobQueue::GlimpsesFirst> glimpsesFirst(const SampleSource& source);
     /// Has the tiles of a whole sound begun before there is a view of it, in a picture that will be about so many device
     /// pixels wide. They stay until the view is of a sound; it is to follow, with the same analysis.
     void beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels);
-    /// See TileFeed::setView. A glimpse of @p choice is begun before the tiles of the view.
+    /// See TileFeed::setView. No long work on the view is begun before a glimpse of @p choice, where one is wanted.
     void setView(double beginSample, double endSample, int pixelCount, const PictureChoice& choice);
     /// Whether glimpses and sketches come before the truth, as they do at first. An image that nobody watches growing
     /// needs none.
@@ -68,7 +70,6 @@ signals:
     void changed();
 
 private:
-    void analyse(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
     bool sketchesTiles(const SampleSource& source, const StftParameters& stft) const;
     bool wantsGlimpse();
     bool quickTilesCome();

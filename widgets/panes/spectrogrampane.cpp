@@ -5,7 +5,6 @@
 #include "core/pixels/rasterize.h"
 #include "widgets/theme/theme.h"
 
-#include <QLocale>
 #include <QPainter>
 #include <QTimer>
 
@@ -52,7 +51,8 @@ void SpectrogramPane::setSpectrum(std::shared_ptr<const SampleSource> source, co
 {
     if (source.get() != feed().source()) // never the picture of another sound
         m_heatmaps.clear();
-    m_picture.setSpectrum(std::move(source), spec, present());
+    const auto glimpseBeforeTiles = m_picture.glimpsesFirst(*source);
+    m_picture.setSpectrum(std::move(source), spec);
     showMore();
 }
 
@@ -111,8 +111,8 @@ void SpectrogramPane::resizeEvent(QResizeEvent* event)
 void SpectrogramPane::updateFeedView()
 {
     const PictureSpan& span = view().span();
-    m_picture.setView(span.beginSample, span.endSample, m_expectedWidth.value_or(deviceSize(pixelScale()).width()),
-                      present());
+    const int width = m_expectedWidth.value_or(deviceSize(pixelScale()).width());
+    m_picture.setView(span.beginSample, span.endSample, width, present());
 }
 
 QSize SpectrogramPane::deviceSize(double scale) const
