@@ -9,6 +9,7 @@
 
 #include <fcntl.h>
 #include <sys/stat.h>
+#include <sys/wait.h>
 #include <unistd.h>
 
 namespace gabor {
@@ -50,6 +51,49 @@ Descriptor openUnnamed(const std::filesystem::path& target)
 Descriptor openNamed(const std::filesystem::path& name)
 {
     return Descriptor(open(name.c_str(), O_CREAT | O_EXCL | O_RDWR | O_CLOEXEC, 0666));
+}
+
+/// Only a file with a name can replace another. @return 0, or errno, after which it has none again
+int linkAndRename(const char* unnamed, const char* temporary, const char* target)
+{
+    if (linkat(AT_FDCWD, unnamed, AT_FDCWD, temporary, AT_SYMLINK_FOLLOW) != 0)
+        return errno;
+    if (rename(temporary, target) == 0)
+        return 0;
+    const int errorNumber = errno;
+    unlink(temporary);
+    return errorNumber;
+}
+
+bool isAt(const Descriptor& file, const std::filesystem::path& place)
+{
+    struct stat own = {};
+    struct stat there = {};
+    return fstat(file.number(), &own) == 0 && lstat(place.c_str(), &there) == 0 && own.st_dev == there.st_dev
+        && own.st_ino == there.st_ino;
+}
+
+/// The same by a process of its own, which ends what it has begun though this one be killed meanwhile.
+int linkAndRenameWhole(const Descriptor& file, const std::filesystem::path& target)
+{
+    const std::filesystem::path temporary = temporaryNameFor(target);
+    const std::string unnamed = pathOf(file);
+    const pid_t helper = vfork(); // it shares this memory and only makes system calls
+    if (helper == 0)
+        _exit(linkAndRename(unnamed.c_str(), temporary.c_str(), target.c_str()));
+    if (helper < 0) // no further process is allowed
+        return linkAndRename(unnamed.c_str(), temporary.c_str(), target.c_str());
+    int status = 0;
+    pid_t ended = 0;
+    do
+        ended = waitpid(helper, &status, 0);
+    while (ended < 0 && errno == EINTR);
+    if (ended == helper && WIFEXITED(status))
+        return WEXITSTATUS(status);
+    if (isAt(file, target)) // somebody else waits for all children
+        return 0;
+    unlink(temporary.c_str());
+    return EIO;
 }
 
 bool isDirectorySyncNeeded(int errorNumber)
@@ -131,16 +175,13 @@ std::optional<WriteFault> AtomicFile::commit()
 {
     if (fsync(m_file.number()) != 0)
         return WriteFault{Kind::CannotFinish, errno};
-    if (m_temporary.empty()) {
-        // Only a file with a name can replace another.
-        const std::filesystem::path name = temporaryNameFor(m_target);
-        if (linkat(AT_FDCWD, pathOf(m_file).c_str(), AT_FDCWD, name.c_str(), AT_SYMLINK_FOLLOW) != 0)
-            return WriteFault{Kind::CannotFinish, errno};
-        m_temporary = name;
-    }
     // A folder that appeared meanwhile makes this fail; a device or FIFO would be replaced, never written to.
-    if (rename(m_temporary.c_str(), m_target.c_str()) != 0)
+    if (m_temporary.empty()) {
+        if (const int errorNumber = linkAndRenameWhole(m_file, m_target))
+            return WriteFault{Kind::CannotFinish, errorNumber};
+    } else if (rename(m_temporary.c_str(), m_target.c_str()) != 0) {
         return WriteFault{Kind::CannotFinish, errno};
+    }
     m_temporary.clear();
     const Descriptor folder(open(folderOf(m_target).c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
     if (folder.isOpen() && fsync(folder.number()) != 0 && isDirectorySyncNeeded(errno))

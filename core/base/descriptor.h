@@ -46,7 +46,8 @@ struct BytesRead
 BytesRead readAt(const Descriptor& file, std::int64_t offset, std::span<std::byte> out);
 
 /// Has the system fetch bytes that will be read in a moment, where it knows how: a disk brings many places at once far sooner
-/// than one after the other. Does not wait for them.
+/// than one after the other. It hardly waits, but where the system's queue is full: a few places at a time.
+/// @param size  > 0
 void fetchAhead(const Descriptor& file, std::int64_t offset, std::int64_t size);
 
 /// Writes all of @p bytes at @p offset. Returns 0, or errno.

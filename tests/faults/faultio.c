@@ -25,7 +25,7 @@ static struct
     char match[PATH_MAX];
     long readDelayMs, readLastsS, readShort, readHangAfter, readEioAfter;
     long lookHang, openErrno;
-    long writeEnospcAfter, writeShort, writeDelayMs, fsyncErrno, fsyncDelayMs, fsyncFolders, renameErrno;
+    long writeEnospcAfter, writeShort, writeDelayMs, fsyncErrno, fsyncDelayMs, fsyncFolders, renameErrno, renameDelayMs;
     long mallocMax, mallocNth, mallocMin, mallocWorkers;
     long noThreads;
 } asked;
@@ -58,6 +58,7 @@ __attribute__((constructor)) void faultio_reload(void)
     asked.fsyncDelayMs = number("FIO_FSYNC_DELAY_MS");
     asked.fsyncFolders = number("FIO_FSYNC_FOLDERS");
     asked.renameErrno = number("FIO_RENAME_ERRNO");
+    asked.renameDelayMs = number("FIO_RENAME_DELAY_MS");
     asked.mallocMax = number("FIO_MALLOC_MAX");
     asked.mallocNth = number("FIO_MALLOC_NTH");
     asked.mallocMin = number("FIO_MALLOC_MIN");
@@ -299,6 +300,8 @@ int pthread_create(pthread_t* thread, const pthread_attr_t* attributes, void* (*
 int rename(const char* from, const char* to)
 {
     REAL(int, "rename", const char*, const char*);
+    if (asked.renameDelayMs > 0 && isMeant(to))
+        nap(asked.renameDelayMs);
     return isRefused(asked.renameErrno, isMeant(to)) ? -1 : real.call(from, to);
 }
 

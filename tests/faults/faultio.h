@@ -19,6 +19,7 @@
 // FIO_FSYNC_DELAY_MS=n      each of them sleeps n ms
 // FIO_FSYNC_FOLDERS=1       only those of folders
 // FIO_RENAME_ERRNO=e        rename and link to a matching path fail with e
+// FIO_RENAME_DELAY_MS=n     each rename to one sleeps n ms
 // FIO_CLOCK_AHEAD_S=n       the calendar's clock is n seconds ahead, or behind where n < 0; needs no match
 // FIO_CLOCK_JUMPS=1         only every other time that it is looked at
 // FIO_MALLOC_MAX=b          larger pieces of memory are refused; needs no match

@@ -46,6 +46,7 @@ private slots:
     void aNameOf255BytesIsWritten();
     void aKilledProgramLeavesTheOldFileOrTheNewOne_data();
     void aKilledProgramLeavesTheOldFileOrTheNewOne();
+    void aProgramKilledWhileItReplacesTheFileLeavesNothingBeside();
     void aFolderThatIsNotSafeIsSaid();
     void aClosedPipeIsNoEnd();
 
@@ -63,6 +64,8 @@ private:
 namespace {
 
 /// The command that writes @p target: what the kind of file asks for.
+constexpr int patienceMs = 60'000;
+
 QStringList commandFor(const QString& sound, const QString& target)
 {
     const QString ending = target.section(u'.', -1);
@@ -291,12 +294,30 @@ void TestFaultyExports::aKilledProgramLeavesTheOldFileOrTheNewOne()
         process.waitForFinished(static_cast<int>(random.bounded(wholeMs / 4, wholeMs * 5 / 4)));
         process.kill();
         process.waitForFinished();
+        QTRY_COMPARE_WITH_TIMEOUT(everythingIn(m_folder->path()), QStringList{name}, patienceMs);
         const QByteArray there = contentOf(path(name));
         QVERIFY(there == oldOne || there == newOne);
-        QCOMPARE(everythingIn(m_folder->path()), QStringList{name});
         survived += there == oldOne ? 1 : 0;
     }
     qInfo("%d of %d kills found the old file", survived, kills);
+}
+
+/// A file without a name gets one for a moment before it can replace another.
+void TestFaultyExports::aProgramKilledWhileItReplacesTheFileLeavesNothingBeside()
+{
+    const QString name = QStringLiteral("a.npy");
+    QVERIFY(makeOldFile(path(name)));
+    const QByteArray oldOne = contentOf(path(name));
+    QProcess process;
+    process.setProcessEnvironment(
+        test::environmentWith({{"FIO_RENAME_DELAY_MS", "300"}, {"FIO_MATCH", m_folder->path()}}));
+    process.start(QStringLiteral(GABOR_PROGRAM), commandFor(sound(), path(name)));
+    QTRY_COMPARE_WITH_TIMEOUT(everythingIn(m_folder->path()).size(), 2, patienceMs);
+    process.kill();
+    QVERIFY(process.waitForFinished(patienceMs));
+    QCOMPARE(process.exitStatus(), QProcess::CrashExit);
+    QTRY_COMPARE_WITH_TIMEOUT(everythingIn(m_folder->path()), QStringList{name}, patienceMs);
+    QVERIFY(contentOf(path(name)) != oldOne);
 }
 
 void TestFaultyExports::aFolderThatIsNotSafeIsSaid()
