@@ -80,13 +80,13 @@ MainWindow::MainWindow(JobQueue& tileQueue, JobQueue& loadQueue, SettingsKeeper&
     buildToolBar(*this, m_actions, m_recentFiles->menu());
     m_opening =
         new SoundOpening({m_session, *m_figure, *m_messageBar, tileQueue, loadQueue, m_lastDirectory}, m_actions, this);
-    const auto* const dataActions =
-        new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
-    m_closingQuestion = new ClosingQuestion(*m_exportFlow, dataActions->dataExport(), this);
 
     awaitFontRules(); // from here on fonts are needed, which are still being found
     m_controls = new Controls(m_session, *m_figure, *this);
     buildMenus(*this, m_actions, {m_recentFiles->menu(), m_memory->menu(), m_opening->trackMenu()});
+    const auto* const dataActions =
+        new DataActions({m_session, *m_figure, *m_exportFlow, *m_messageBar, loadQueue}, m_actions, this);
+    m_closingQuestion = new ClosingQuestion(*m_exportFlow, dataActions->dataExport(), this);
     m_readout = new ReadoutLine(this);
     setStatusBar(m_readout);
     new WorkDisplay(m_session, *m_figure, *m_exportFlow, *m_actions.pauseRefining, *m_readout);

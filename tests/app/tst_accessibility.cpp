@@ -12,6 +12,8 @@
 #include <QToolBar>
 #include <QToolButton>
 
+#include <algorithm>
+
 using namespace gabor;
 
 /// For people without a mouse, without eyes, or without the wish to read a manual.
@@ -26,6 +28,7 @@ private slots:
     void objectNamesAreUnique();
     void everyActionSaysWhatItDoes();
     void noTwoActionsShareAKey();
+    void everyActionIsInAMenu();
     void noTwoMnemonicsOfAMenuClash();
     void tabReachesEveryControl();
     void lettersAreWrittenWhereOneWrites_data();
@@ -116,6 +119,23 @@ void TestAccessibility::noTwoActionsShareAKey()
         }
     }
     QVERIFY(owners.size() >= 25);
+}
+
+/// Who does not know its keys finds it there.
+void TestAccessibility::everyActionIsInAMenu()
+{
+    const auto isInAMenu = [](const QAction* action) {
+        return std::ranges::any_of(action->associatedObjects(),
+                                   [](QObject* place) { return qobject_cast<QMenu*>(place) != nullptr; });
+    };
+    int named = 0;
+    for (const QAction* action : m_drive->window().findChildren<QAction*>()) {
+        if (action->objectName().isEmpty() || action->objectName().startsWith(QLatin1String("qt_")))
+            continue;
+        ++named;
+        QVERIFY2(isInAMenu(action), qPrintable(action->objectName()));
+    }
+    QVERIFY(named >= 25);
 }
 
 void TestAccessibility::noTwoMnemonicsOfAMenuClash()
