@@ -46,6 +46,11 @@ ReadOutcome CodedSource::readInto(std::int64_t first, ChannelChoice channel, std
     return m_reader.read(m_cache->file(), available, first, channel, out, m_notices);
 }
 
+void CodedSource::expect(SampleInterval samples) const
+{
+    m_reader.expect(m_cache->file(), availableSamples(), samples);
+}
+
 ReadOutcome CodedSource::read(std::int64_t first, ChannelChoice channel, std::span<float> out) const
 {
     return readInto(first, channel, out);

@@ -23,6 +23,7 @@ public:
     bool isComplete() const override { return m_complete.load(std::memory_order_acquire); }
     std::vector<SoundNotice> notices() const override { return m_notices.all(); }
     bool isKnownSilent(SampleInterval samples) const override;
+    void expect(SampleInterval samples) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override;
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<double> out) const override;
 

@@ -1,9 +1,18 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/interleavedreader.h"
 
+#include <algorithm>
 #include <cerrno>
 
 namespace gabor {
+
+void InterleavedReader::expect(const Descriptor& file, std::int64_t available, SampleInterval samples) const
+{
+    const std::int64_t begin = std::clamp<std::int64_t>(samples.begin, 0, available);
+    const std::int64_t end = std::clamp<std::int64_t>(samples.end, begin, available);
+    if (begin < end)
+        fetchAhead(file, m_layout.begin + begin * m_layout.blockBytes(), (end - begin) * m_layout.blockBytes());
+}
 
 void InterleavedReader::postMissing(const PcmRead& done, NoticeBoard& board)
 {

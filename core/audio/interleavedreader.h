@@ -16,6 +16,9 @@ public:
 
     const InterleavedSamples& layout() const { return m_layout; }
 
+    /// As SampleSource::expect().
+    void expect(const Descriptor& file, std::int64_t available, SampleInterval samples) const;
+
     /// As SampleSource::read(), from @p file, of which @p available samples can be read.
     template <class Real>
     ReadOutcome read(const Descriptor& file, std::int64_t available, std::int64_t first, ChannelChoice channel,

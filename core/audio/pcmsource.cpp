@@ -1,8 +1,6 @@
 // SPDX-License-Identifier: GPL-3.0-or-later
 #include "core/audio/pcmsource.h"
 
-#include <algorithm>
-
 namespace gabor {
 
 SoundDescription describe(const ByteSource& bytes, const PcmLayout& layout)
@@ -22,11 +20,7 @@ PcmSource::PcmSource(std::shared_ptr<const ByteSource> bytes, const PcmLayout& l
 
 void PcmSource::expect(SampleInterval samples) const
 {
-    const std::int64_t begin = std::clamp<std::int64_t>(samples.begin, 0, m_sampleCount);
-    const std::int64_t end = std::clamp<std::int64_t>(samples.end, begin, m_sampleCount);
-    const InterleavedSamples& layout = m_reader.layout();
-    if (begin < end)
-        fetchAhead(m_bytes->file(), layout.begin + begin * layout.blockBytes(), (end - begin) * layout.blockBytes());
+    m_reader.expect(m_bytes->file(), m_sampleCount, samples);
 }
 
 ReadOutcome PcmSource::read(std::int64_t first, ChannelChoice channel, std::span<float> out) const

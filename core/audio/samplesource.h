@@ -91,8 +91,8 @@ public:
     /// Whether every channel is known to be 0 throughout @p samples without their being read. False may be wrong.
     virtual bool isKnownSilent(SampleInterval /*samples*/) const { return false; }
 
-    /// That these will be read in a moment, in pieces that lie far apart: what comes from a disk begins to come. Does not
-    /// wait for them.
+    /// That these will be read in a moment, in pieces that lie far apart: what comes from a disk begins to come. Not on
+    /// the GUI thread, and a few at a time: where a disk has much to do it waits.
     virtual void expect(SampleInterval /*samples*/) const { }
 
     /// Samples [first, first + out.size()) of @p channel. What lies outside [0, availableSamples()) is 0.

@@ -36,7 +36,8 @@ public:
     /// Any thread. @p run should look at @p stop now and then; an exception that leaves it ends only that job.
     void submit(Urgency urgency, std::stop_token stop, std::function<void()> run);
 
-    /// For so long one holds up other work at most. It takes a tenth of that, unless it hangs in a dead file system.
+    /// A piece that takes longer does not count any more, as it hangs in a dead file system or plans a long transform. Most
+    /// take a hundredth of that.
     static constexpr std::chrono::milliseconds longestPieceOfGlimpse{100};
 
     /// As if a glimpse were being computed, for whoever submits long work before the glimpse of it. It lives no longer than

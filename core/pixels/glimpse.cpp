@@ -52,9 +52,12 @@ public:
     /// @return whether it came to its end
     bool compute(const std::stop_token& stop)
     {
-        for (int group = m_firstGroup; group < m_endGroup; ++group)
-            m_request.source->expect({beginOf(group), beginOf(group) + m_request.spec.stft.windowLength});
         for (int group = m_firstGroup; group < m_endGroup; group += 2) {
+            while (m_expectedGroups < std::min(m_endGroup, group + lookAhead())) {
+                if (stop.stop_requested() || readsSlowly())
+                    return false;
+                expect(m_expectedGroups++);
+            }
             if (stop.stop_requested() || readsSlowly())
                 return false;
             read(group, m_first);
@@ -73,13 +76,8 @@ public:
         return true;
     }
 
-    /// On the average of some reads, as a busy machine may hold up one of them.
-    bool readsSlowly() const
-    {
-        constexpr int enoughReads = 8;
-        constexpr std::chrono::milliseconds slowRead{3};
-        return m_reads >= enoughReads && m_readTime > m_reads * slowRead;
-    }
+    /// A disk that has much to do may hold up who asks as well as who reads.
+    bool readsSlowly() const { return m_asking.isSlow() || m_reading.isSlow(); }
 
     void copyInto(LevelGrid& grid) const
     {
@@ -96,7 +94,31 @@ public:
     }
 
 private:
-    using Clock = std::chrono::steady_clock;
+    class Pace
+    {
+    public:
+        template <class Step>
+        void time(Step step)
+        {
+            const Clock::time_point before = Clock::now();
+            step();
+            m_time += Clock::now() - before;
+            ++m_steps;
+        }
+        /// On the average of some steps, as a busy machine may hold up one of them.
+        bool isSlow() const
+        {
+            constexpr int enoughSteps = 8;
+            constexpr std::chrono::milliseconds slowStep{3};
+            return m_steps >= enoughSteps && m_time > m_steps * slowStep;
+        }
+
+    private:
+        using Clock = std::chrono::steady_clock;
+
+        int m_steps = 0;
+        Clock::duration m_time{};
+    };
 
     struct Frame
     {
@@ -117,15 +139,28 @@ private:
         return {frame.powers, ofPhases() ? std::span(frame.phases) : std::span<std::uint8_t>()};
     }
 
+    /// In groups: so much as keeps a disk busy, and as little as can be when nobody wants it any more.
+    int lookAhead() const
+    {
+        constexpr int mostGroups = 128;
+        constexpr int mostSamples = 1 << 18;
+        return std::clamp(mostSamples / m_request.spec.stft.windowLength, 2, mostGroups);
+    }
+
+    void expect(int group)
+    {
+        m_asking.time([&] {
+            m_request.source->expect({beginOf(group), beginOf(group) + m_request.spec.stft.windowLength});
+        });
+    }
+
     /// Sample
     std::int64_t beginOf(int group) const { return frameBegin(m_request.spec.stft, m_glimpse.frameOf(group)); }
 
     void read(int group, Frame& frame)
     {
-        const Clock::time_point before = Clock::now();
-        m_request.source->read(beginOf(group), m_request.spec.channel, std::span<float>(frame.samples));
-        m_readTime += Clock::now() - before;
-        ++m_reads;
+        m_reading.time(
+            [&] { m_request.source->read(beginOf(group), m_request.spec.channel, std::span<float>(frame.samples)); });
     }
 
     void deposit(int group, Frame& frame)
@@ -151,8 +186,9 @@ private:
     FrameAnalyzer m_analyzer;
     Frame m_first;
     Frame m_second;
-    int m_reads = 0;
-    Clock::duration m_readTime{};
+    int m_expectedGroups = m_firstGroup; ///< before this one
+    Pace m_asking;
+    Pace m_reading;
     std::vector<float> m_values; ///< [row][group]: powers until all of them are there, phases are left as they are
 };
 

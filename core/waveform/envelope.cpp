@@ -184,10 +184,11 @@ std::vector<Envelope> sketchEnvelopes(const SampleSource& source, ChannelChoice 
             std::clamp<std::int64_t>(middle - lookLength / 2, 0, std::max<std::int64_t>(0, sampleCount - lookLength));
         return {first, std::min(first + lookLength, sampleCount)};
     };
-    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look)
-        source.expect(samplesOf(look));
+    constexpr int lookAhead = 256; // keeps a disk busy, and leaves it to others when it is to stop
     std::vector<float> samples;
-    for (int look = 0; look < lookCount && !stop.stop_requested(); ++look) {
+    for (int look = 0, expected = 0; look < lookCount && !stop.stop_requested(); ++look) {
+        for (; expected < std::min(lookCount, look + lookAhead); ++expected)
+            source.expect(samplesOf(expected));
         const SampleInterval interval = samplesOf(look);
         samples.resize(static_cast<std::size_t>(interval.size()));
         source.read(interval.begin, channel, samples);

@@ -102,6 +102,7 @@ private slots:
     void threadsShareIt();
     void whatIsStoppedIsNeverWhole();
     void whatItReadsIsExpected();
+    void whatIsSlowToExpectIsLeftToTiles();
     void whatIsSlowToReadIsLeftToTiles();
     void gapsAreFilled();
 };
@@ -232,6 +233,29 @@ void TestGlimpse::whatItReadsIsExpected()
         glimpse.compute(piece, {});
     QVERIFY(source->expectations() > 100);
     QCOMPARE(source->surprises(), 0);
+}
+
+/// Asking a disk that has much to do may take as long as reading.
+void TestGlimpse::whatIsSlowToExpectIsLeftToTiles()
+{
+    const Comparison both(test::noise(soundLength), hann(256, 64, 256), Reduction::Maximum, wholeSound(400, 40));
+    std::stop_source stop;
+    int asked = 0;
+    const auto source =
+        std::make_shared<test::ExpectingSource>(test::monoSource(test::noise(soundLength), sampleRate), [&] {
+            ++asked;
+            std::this_thread::sleep_for(std::chrono::milliseconds(20));
+            if (asked == 4)
+                stop.request_stop();
+        });
+    GlimpseRequest request = both.request();
+    request.source = source;
+    QVERIFY(Glimpse(request).compute(0, stop.get_token()) == Glimpse::Outcome::Unfinished); // stopped in the middle
+    QCOMPARE(source->expectations(), 4);
+    Glimpse glimpse(request);
+    for (int piece = 0; piece < glimpse.pieceCount(); ++piece)
+        QVERIFY(glimpse.compute(piece, {}) == Glimpse::Outcome::TooSlow);
+    QVERIFY2(source->expectations() < 20, qPrintable(QString::number(source->expectations())));
 }
 
 /// As on a share at the other end of the world.

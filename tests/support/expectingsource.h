@@ -4,6 +4,7 @@
 #include "core/audio/samplesource.h"
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace gabor::test {
@@ -12,14 +13,22 @@ namespace gabor::test {
 class ExpectingSource final : public SampleSource
 {
 public:
-    explicit ExpectingSource(std::shared_ptr<const SampleSource> sound) : m_sound(std::move(sound)) { }
+    /// @param expecting  is called for every expectation
+    explicit ExpectingSource(std::shared_ptr<const SampleSource> sound, std::function<void()> expecting = {})
+        : m_sound(std::move(sound)), m_expecting(std::move(expecting))
+    { }
 
     const SoundDescription& description() const override { return m_sound->description(); }
     std::int64_t availableSamples() const override { return m_sound->availableSamples(); }
     std::int64_t expectedSamples() const override { return m_sound->expectedSamples(); }
     bool isComplete() const override { return m_sound->isComplete(); }
     std::vector<SoundNotice> notices() const override { return m_sound->notices(); }
-    void expect(SampleInterval samples) const override { m_expected.push_back(samples); }
+    void expect(SampleInterval samples) const override
+    {
+        m_expected.push_back(samples);
+        if (m_expecting)
+            m_expecting();
+    }
     ReadOutcome read(std::int64_t first, ChannelChoice channel, std::span<float> out) const override
     {
         return readNoted(first, channel, out);
@@ -42,6 +51,7 @@ private:
     }
 
     std::shared_ptr<const SampleSource> m_sound;
+    std::function<void()> m_expecting;
     mutable std::vector<SampleInterval> m_expected;
     mutable int m_surprises = 0;
 };

@@ -98,9 +98,8 @@ void GlimpseFeed::takeArrivals()
         if (arrival.glimpse) {
             m_glimpse = arrival.glimpse;
             ++m_glimpsesMade;
-        } else { // the other pieces would only be in the way of the tiles
-            m_stop.request_stop();
-            m_stop = {};
+        } else {
+            m_stop.request_stop(); // the other pieces would only be in the way of the tiles
         }
         m_computing = false;
         emit changed();

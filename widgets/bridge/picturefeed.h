@@ -34,7 +34,7 @@ public:
     /// What to analyse and how, without fault.
     void setSpectrum(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec);
     /// Where glimpses of @p source can be had, no long work is begun before one while this lives.
-    std::optional<JobQueue::GlimpsesFirst> glimpsesFirst(const SampleSource& source);
+    [[nodiscard]] std::optional<JobQueue::GlimpsesFirst> glimpsesFirst(const SampleSource& source);
     /// Has the tiles of a whole sound begun before there is a view of it, in a picture that will be about so many device
     /// pixels wide. They stay until the view is of a sound; it is to follow, with the same analysis.
     void beginAhead(std::shared_ptr<const SampleSource> source, const SpectrumSpec& spec, int pixels);
